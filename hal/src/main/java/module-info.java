@@ -1,0 +1,8 @@
+/// The contracts of Jumper: byte streams, time and files. Depends on nothing but the JDK's base.
+module dev.jumper.hal {
+    exports dev.jumper.hal.stream;
+    exports dev.jumper.hal.time;
+    exports dev.jumper.hal.vfs;
+
+    uses dev.jumper.hal.stream.StreamOpener;
+}

@@ -145,9 +145,10 @@ public final class MicroPythonBoard implements AutoCloseable {
                 e.addSuppressed(suppressed);
             }
             throw e;
+        } finally {
+            rawPaste = checked.rawPaste();
         }
         atPrompt = true;
-        rawPaste = checked.rawPaste();
         if (!checked.error().isEmpty()) {
             throw RemoteException.of(checked.error());
         }

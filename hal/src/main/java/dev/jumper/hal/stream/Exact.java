@@ -14,13 +14,17 @@ import java.util.Objects;
 /// A result is short only at the end of the stream, or, of the `Available` methods, when no more can be had without
 /// waiting. A deadline is for the whole amount; a [timeout][#timeout] is for the pause between one byte and the next.
 /// Both hold whatever the stream's own [ByteStream#TIMEOUT] is, as long as the stream knows [ByteStream#POLL] or
-/// [ByteStream#TIMEOUT]. An operation that transfers nothing is tried again after pauses that grow from 20 µs to 10 ms.
+/// [ByteStream#TIMEOUT]. An operation that transfers nothing is tried again after pauses that grow from 20 µs to 10
+/// ms.
 ///
 /// An [IOException] after some bytes is a [TransferException] that says how many of how many; those bytes stay in
 /// the buffer. An [InterruptedIOException] says it in its `bytesTransferred`.
 ///
 /// Immutable, and as safe for several threads as the stream is. The stream stays the caller's to close.
 public final class Exact {
+    /// A wait this long, 30 years, is as good as one without end.
+    private static final long FAR_AWAY = Duration.ofDays(11_000).toNanos();
+
     private final ByteStream stream;
     private final Ticks ticks;
     private final Duration timeout;
@@ -60,8 +64,8 @@ public final class Exact {
 
     /// Reads what is there, without waiting.
     ///
-    /// @return how many bytes were read; or, if none, [ByteStream#EOF], [ByteStream#NOT_READY], [ByteStream#NEED_READ]
-    ///     or [ByteStream#NEED_WRITE]
+    /// @return how many bytes were read; or, if none, [ByteStream#EOF], [ByteStream#NOT_READY],
+    ///     [ByteStream#NEED_READ] or [ByteStream#NEED_WRITE]
     public int readAvailable(ByteBuffer target) throws IOException {
         return available(Direction.READ, target);
     }
@@ -100,8 +104,8 @@ public final class Exact {
         int wanted = buffer.remaining();
         all(direction, buffer, deadline);
         if (buffer.hasRemaining()) {
-            throw new EOFException("end of stream: %s %d of %d bytes"
-                    .formatted(direction.done, wanted - buffer.remaining(), wanted));
+            throw new EOFException(
+                    "end of stream: %s %d of %d bytes".formatted(direction.done, wanted - buffer.remaining(), wanted));
         }
     }
 
@@ -160,7 +164,8 @@ public final class Exact {
 
     /// Performs one operation that waits no longer than `nanos`.
     ///
-    /// Where the stream would wait longer by itself, readiness is polled for rather than the stream's timeout changed:
+    /// Where the stream would wait longer by itself, readiness is polled for rather than the stream's timeout
+    /// changed:
     /// the timeout is common to both directions, and another thread may be at work in the other one.
     private int within(Direction direction, ByteBuffer buffer, long nanos) throws IOException {
         long own = ownTimeoutMillis();
@@ -216,9 +221,6 @@ public final class Exact {
         return new TransferException(
                 "%s %d of %d bytes, then: %s".formatted(direction.done, done, wanted, e.getMessage()), done, wanted, e);
     }
-
-    /// A wait this long is as good as one without end: 30 years.
-    private static final long FAR_AWAY = Duration.ofDays(11_000).toNanos();
 
     private enum Direction {
         READ("read", Poll.RD) {

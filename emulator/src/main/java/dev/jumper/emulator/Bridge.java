@@ -1,0 +1,2 @@
+package dev.jumper.emulator;
+public final class Bridge { private Bridge() {} }

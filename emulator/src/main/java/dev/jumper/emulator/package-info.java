@@ -1,0 +1,2 @@
+/// Boards in software.
+package dev.jumper.emulator;

@@ -16,6 +16,17 @@ final class Board {
     private static final long WATCH = 1_000_000;
     private static final long WATCH_ON = 200_000_000;
     private static final int CTRL_D = 4;
+    private static final String SETUP = """
+            import sys, _jumper
+            sys.path[:] = ['', '.frozen', '/lib', '/rom']
+            sys.path[:], kept = ['/rom'], sys.path[:]
+            import board_os
+            sys.modules['os'] = board_os
+            del sys.modules['board_os']
+            sys.path[:] = kept
+            _jumper.binary(id(sys.stdout.buffer))
+            del sys, _jumper, kept, board_os
+            """;
 
     private final Vfs vfs;
     private final Clock clock;
@@ -31,7 +42,7 @@ final class Board {
     // under the monitor of `guard`: the interpreter is interrupted only while it runs code
     private final Object guard = new Object();
     private MicroPython running;
-    private boolean bootFile;
+    private boolean file;
     private boolean interrupted;
 
     Board(Vfs vfs, Clock clock, EmbeddedBoard.Memory memory, int consoleCapacity) {
@@ -100,7 +111,10 @@ final class Board {
         try {
             var calls = new Calls(files, new ProxyCalls(hardware), clock, output);
             var python = new MicroPython(calls, memory.heap(), memory.pages());
-            python.execute("import sys;sys.path[:]=['','.frozen','/lib','/rom'];del sys".getBytes(StandardCharsets.UTF_8));
+            String error = python.execute(SETUP.getBytes(StandardCharsets.UTF_8));
+            if (!error.isEmpty()) {
+                throw new IllegalStateException("setting up failed: " + error);
+            }
             if (restarts(python, "boot.py") || !raw && restarts(python, "main.py")) {
                 output.print("MPY: soft reboot\r\n");
                 return raw;
@@ -160,7 +174,7 @@ final class Board {
     private void begin(MicroPython python, boolean file) {
         synchronized (guard) {
             running = python;
-            bootFile = file;
+            this.file = file;
             interrupted = false;
         }
         if (console.interruptKeyWaiting()) {
@@ -234,7 +248,7 @@ final class Board {
             if (running == null) {
                 return false;
             }
-            if (!bootFile && !running.interruptible()) {
+            if (!file && !running.interruptible()) {
                 return true;
             }
             interrupted = true;

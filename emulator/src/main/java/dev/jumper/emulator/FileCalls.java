@@ -14,6 +14,9 @@ import java.util.List;
 /// The interpreter's system calls on files: the layouts of musl for 32-bit WebAssembly on one side, a [Vfs] on the
 /// other. Failures are Linux's error numbers, which is what Python code on a board sees.
 final class FileCalls {
+    static final int STDOUT = 1;
+    static final int BINARY_STDOUT = 1001;
+
     private static final int AT_REMOVEDIR = 512;
     private static final int EINTR = 27; // WASI's number: this one is compared inside the interpreter
     private static final int POLLIN = 1;
@@ -79,14 +82,14 @@ final class FileCalls {
                 case "fd_sync" -> open.flush(fd);
                 case "fd_seek" -> memory.writeLong((int) a[3], open.seek(fd, a[1], (int) a[2]));
                 case "fd_read" -> {
-                    int done = fd <= 2 ? readConsole(memory, a) : transfer(memory, a, true);
+                    int done = console(fd) ? readConsole(memory, a) : transfer(memory, a, true);
                     if (done < 0) {
                         return EINTR;
                     }
                     memory.writeI32((int) a[3], done);
                 }
                 case "fd_write" -> memory.writeI32(
-                        (int) a[3], fd <= 2 ? writeConsole(memory, a) : transfer(memory, a, false));
+                        (int) a[3], console(fd) ? writeConsole(memory, a) : transfer(memory, a, false));
                 default -> throw new IllegalStateException("the interpreter asks for " + name + ", which is not there");
             }
             return 0;
@@ -118,7 +121,11 @@ final class FileCalls {
         for (int i = 0; i < a[2]; i++) {
             int vector = (int) a[1] + 8 * i;
             byte[] bytes = memory.readBytes(memory.readInt(vector), memory.readInt(vector + 4));
-            output.print(bytes);
+            if (a[0] == BINARY_STDOUT) {
+                output.send(bytes);
+            } else {
+                output.print(bytes);
+            }
             count += bytes.length;
         }
         return count;
@@ -169,7 +176,7 @@ final class FileCalls {
             int fd = memory.readInt(at + 8 * i);
             int wanted = memory.readShort(at + 8 * i + 4);
             int now = POLLIN | POLLOUT;
-            if (fd <= 2) {
+            if (console(fd)) {
                 now = POLLOUT | (console.waiting() > 0 ? POLLIN : 0);
             } else if (!open.holds(fd)) {
                 now = POLLNVAL;
@@ -211,7 +218,7 @@ final class FileCalls {
     }
 
     private Stat descriptorStat(int fd) throws IOException {
-        if (fd <= 2) {
+        if (console(fd)) {
             return new Stat(DEVICE, 0, 0, 1, 0, 0, 0, 0, 0, 0);
         }
         open.flush(fd);
@@ -250,6 +257,10 @@ final class FileCalls {
         memory.writeLong(at + 24, Math.min(space.free() / BLOCK, Integer.MAX_VALUE));
         memory.writeI32(at + 56, 255);
         return 0;
+    }
+
+    private static boolean console(int fd) {
+        return fd <= 2 || fd == BINARY_STDOUT;
     }
 
     private static String text(Memory memory, long at) {

@@ -66,7 +66,7 @@ final class OpenFiles {
     }
 
     void close(int fd) throws IOException {
-        if (fd < FIRST) {
+        if (fd < FIRST || fd == FileCalls.BINARY_STDOUT) {
             return;
         }
         var handle = handle(fd);
@@ -90,7 +90,7 @@ final class OpenFiles {
     }
 
     void flush(int fd) throws IOException {
-        if (fd >= FIRST && handle(fd).stream != null) {
+        if (fd >= FIRST && fd != FileCalls.BINARY_STDOUT && handle(fd).stream != null) {
             handle(fd).stream.ioctl(ByteStream.FLUSH, 0);
         }
     }

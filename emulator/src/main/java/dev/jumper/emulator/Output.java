@@ -40,6 +40,17 @@ final class Output {
         }
     }
 
+    /// Sends bytes of the program as they are.
+    synchronized void send(byte[] bytes) throws InterruptedException {
+        boolean idle = length == 0;
+        for (byte b : bytes) {
+            add(b);
+        }
+        if (idle && length > 0) {
+            onPending.run();
+        }
+    }
+
     /// Prints text of the board itself, as it is.
     synchronized void print(String text) throws InterruptedException {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -68,7 +68,7 @@ final class ProxyCalls {
     }
 
     private void perform(Instance instance, long function, Object[] arguments, long out) {
-        write(instance, out, hardware.call((int) function - MODULE - 1, arguments));
+        write(instance, out, hardware.call((int) function - MODULE - 1, arguments, instance.memory()));
     }
 
     private static Object[] values(Instance instance, int count, long at) {

@@ -11,7 +11,7 @@ import java.util.List;
 final class Rom {
     static final String ROOT = "/rom";
 
-    private static final List<String> NAMES = List.of("esp.py", "machine.py", "network.py", "os.py");
+    private static final List<String> NAMES = List.of("board_os.py", "esp.py", "machine.py", "network.py");
 
     private Rom() {}
 

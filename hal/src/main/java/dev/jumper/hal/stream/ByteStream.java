@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// A stream of bytes in both directions, read and written *once* per call.
 ///
 /// One call to [#read] or [#write] makes at most one call to what is underneath. It may do less than was asked;
-/// `Exact` repeats it. The result is a count of at least 0, or one of [#EOF], [#NOT_READY], [#NEED_READ],
+/// [Exact] repeats it. The result is a count of at least 0, or one of [#EOF], [#NOT_READY], [#NEED_READ],
 /// [#NEED_WRITE].
 ///
 /// **Waiting.** Each stream has a timeout for one operation ([#TIMEOUT]), [#DEFAULT_TIMEOUT] when it is opened: with nothing to read

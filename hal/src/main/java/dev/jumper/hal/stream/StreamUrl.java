@@ -2,8 +2,10 @@ package dev.jumper.hal.stream;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
@@ -26,7 +28,7 @@ public record StreamUrl(String scheme, String rest, Map<String, String> options)
 
     /// Copies the options.
     public StreamUrl {
-        options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
     /// Reads a URL.
@@ -58,7 +60,7 @@ public record StreamUrl(String scheme, String rest, Map<String, String> options)
         }
         String rest = matcher.group(2);
         return new StreamUrl(
-                matcher.group(1).toLowerCase(java.util.Locale.ROOT),
+                matcher.group(1).toLowerCase(Locale.ROOT),
                 rest.startsWith("//") ? rest.substring(2) : rest,
                 options);
     }

@@ -1,0 +1,195 @@
+package dev.jumper.serial;
+
+import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.stream.Poll;
+import dev.jumper.hal.time.Deadline;
+import dev.jumper.hal.time.Ticks;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// A non-blocking descriptor of Linux with waits of our own: poll(2) in slices, beside an event descriptor that
+/// `close` raises, so that no thread is left waiting on a number that may soon mean another file.
+final class DescriptorLine implements Line {
+    /// How long a wait may overlook an interrupt, in milliseconds.
+    private static final long SLICE = 100;
+
+    private static final int SCRATCH = 16 * 1024;
+
+    private final String name;
+    private final int fd;
+    private final int wake;
+    private final Ticks ticks;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment input = arena.allocate(SCRATCH);
+    private final MemorySegment output = arena.allocate(SCRATCH);
+    /// Held shared by operations, exclusively by the end of `close`: the descriptor lives until all have left.
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    private DescriptorLine(String name, int fd, int wake, Ticks ticks) {
+        this.name = name;
+        this.fd = fd;
+        this.wake = wake;
+        this.ticks = ticks;
+    }
+
+    /// Takes over `fd`, which must be non-blocking; `name` is for messages.
+    static DescriptorLine over(String name, int fd, Ticks ticks) throws IOException {
+        int wake = Posix.eventFd();
+        if (wake < 0) {
+            Posix.close(fd);
+            throw new IOException(name + ": no event descriptor to be had: " + Posix.message(wake));
+        }
+        return new DescriptorLine(name, fd, wake, ticks);
+    }
+
+    @Override
+    public int read(ByteBuffer target, long millis) throws IOException {
+        if (!target.hasRemaining()) {
+            return 0;
+        }
+        use.readLock().lock();
+        try {
+            Deadline deadline = null;
+            while (!closing && !ended) {
+                int count = Posix.read(fd, input, Math.min(target.remaining(), SCRATCH));
+                if (count > 0) {
+                    target.put(input.asSlice(0, count).asByteBuffer());
+                    return count;
+                }
+                if (count == 0) {
+                    // a terminal set to return at once says 0 for "nothing yet", too
+                    ended = (poll(fd, 0, 0) & (Posix.POLLHUP | Posix.POLLERR)) != 0;
+                } else if (count == -Posix.EIO || count == -Posix.ENXIO || count == -Posix.ENODEV) {
+                    ended = true;
+                } else if (count != -Posix.EAGAIN && count != -Posix.EINTR) {
+                    throw new IOException(name + ": read failed: " + Posix.message(count));
+                }
+                if (!ended) {
+                    if (millis == 0) {
+                        return ByteStream.NOT_READY;
+                    }
+                    deadline = deadline == null ? deadline(millis) : deadline;
+                    if (!waitFor(Posix.POLLIN, deadline)) {
+                        return ByteStream.NOT_READY;
+                    }
+                }
+            }
+            return ByteStream.EOF;
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer source, long millis) throws IOException {
+        use.readLock().lock();
+        try {
+            Deadline deadline = null;
+            while (!closing && !ended) {
+                if (!source.hasRemaining()) {
+                    return 0;
+                }
+                int wanted = Math.min(source.remaining(), SCRATCH);
+                output.asSlice(0, wanted).asByteBuffer().put(source.duplicate().limit(source.position() + wanted));
+                int count = Posix.write(fd, output, wanted);
+                if (count > 0) {
+                    source.position(source.position() + count);
+                    return count;
+                }
+                if (count == -Posix.EIO || count == -Posix.ENXIO || count == -Posix.ENODEV) {
+                    ended = true;
+                } else if (count < 0 && count != -Posix.EAGAIN && count != -Posix.EINTR) {
+                    throw new IOException(name + ": write failed: " + Posix.message(count));
+                } else if (millis == 0) {
+                    return ByteStream.NOT_READY;
+                } else {
+                    deadline = deadline == null ? deadline(millis) : deadline;
+                    if (!waitFor(Posix.POLLOUT, deadline)) {
+                        return ByteStream.NOT_READY;
+                    }
+                }
+            }
+            throw new IOException(
+                    name + (closing ? ": closed while writing" : ": write failed: the device is gone; plug it in and open it again"));
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    @Override
+    public int poll(int bits) throws IOException {
+        use.readLock().lock();
+        try {
+            if (closing) {
+                return Poll.NVAL;
+            }
+            return ended ? Poll.HUP | bits & Poll.RD : poll(fd, bits & (Poll.RD | Poll.WR), 0);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /// Runs a system call on the descriptor, which stays open meanwhile.
+    ///
+    /// @return what the call returns, or `-EIO` when the line is closed
+    int with(java.util.function.IntUnaryOperator call) {
+        use.readLock().lock();
+        try {
+            return closing ? -Posix.EIO : call.applyAsInt(fd);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        Posix.signal(wake);
+        use.writeLock().lock();
+        try {
+            Posix.close(fd);
+            Posix.close(wake);
+            arena.close();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    private Deadline deadline(long millis) {
+        return millis < 0 ? Deadline.never(ticks) : Deadline.after(ticks, Duration.ofMillis(millis));
+    }
+
+    /// Waits until `bits` hold, or the line is closed or hung up.
+    ///
+    /// @return false if the deadline passed first
+    private boolean waitFor(int bits, Deadline deadline) throws IOException {
+        while (!closing) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException(name + ": interrupted while waiting");
+            }
+            int ready = poll(fd, bits, (int) deadline.remainingMillis(SLICE));
+            if (ready != 0) {
+                return true;
+            }
+            if (deadline.expired()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int poll(int descriptor, int bits, int millis) throws IOException {
+        int ready = Posix.poll(descriptor, bits, wake, millis);
+        if (ready < 0 && ready != -Posix.EINTR) {
+            throw new IOException(name + ": poll failed: " + Posix.message(ready));
+        }
+        return Math.max(0, ready);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.jumper.app.command;
+
+import dev.jumper.app.session.Session;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Prints the value of a Python expression.
+@Command(name = "eval", description = "Prints the value of a Python expression, as Python writes it.")
+public final class Eval implements Action {
+    @Parameters(paramLabel = "EXPRESSION", description = "The expression, such as 1+1.")
+    private String expression;
+
+    @Override
+    public void run(Session session) throws IOException {
+        Execution.stream(session, "print(repr((" + expression + "\n)))");
+    }
+}

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 /// A stream of bytes in both directions, read and written *once* per call.
 ///
 /// One call to [#read] or [#write] makes at most one call to what is underneath. It may do less than was asked;
-/// `Exact` repeats it. The result is a count of at least 0, or one of [#EOF], [#NOT_READY], [#NEED_READ],
+/// [Exact] repeats it. The result is a count of at least 0, or one of [#EOF], [#NOT_READY], [#NEED_READ],
 /// [#NEED_WRITE].
 ///
-/// **Waiting.** Each stream has a timeout for one operation ([#TIMEOUT]), [#DEFAULT_TIMEOUT] when it is opened: with nothing to read
-/// (or no room to write) an operation waits that long at most and then returns [#NOT_READY]. A timeout of 0 makes
-/// the stream non-blocking; -1 waits for ever.
+/// **Waiting.** Each stream has a timeout for one operation ([#TIMEOUT]), [#DEFAULT_TIMEOUT] when it is opened: with
+/// nothing to read (or no room to write) an operation waits that long at most and then returns [#NOT_READY]. A
+/// timeout of 0 makes the stream non-blocking; -1 waits for ever.
 ///
 /// **Threads.** One thread may read while another writes; no two may do the same. [#close] may be called from any
 /// thread, is idempotent, and frees a thread that waits in an operation, which then returns [#EOF] or throws.
@@ -30,7 +30,8 @@ public interface ByteStream extends AutoCloseable {
 
     /// Request: waits until everything written has left for the far end. Returns 0. The argument is ignored.
     int FLUSH = 1;
-    /// Request: moves the position of a file; the argument is the new position from the start, -1 asks. Returns the position.
+    /// Request: moves the position of a file; the argument is the new position from the start, -1 asks. Returns the
+    /// position.
     int SEEK = 2;
     /// Request: which of the [Poll] bits in the argument hold now (ERR, HUP and NVAL are always told). Never waits.
     int POLL = 3;

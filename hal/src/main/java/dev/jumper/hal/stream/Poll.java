@@ -1,6 +1,7 @@
 package dev.jumper.hal.stream;
 
 import dev.jumper.hal.time.Deadline;
+import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
@@ -17,7 +18,7 @@ public final class Poll {
     /// The stream is not open.
     public static final int NVAL = 32;
 
-    private static final long FIRST_PAUSE = 20_000;
+    static final long FIRST_PAUSE = 20_000;
     private static final long LONGEST_PAUSE = 10_000_000;
 
     private Poll() {}
@@ -35,16 +36,21 @@ public final class Poll {
             if (ready != 0 || deadline.expired()) {
                 return ready;
             }
-            pause(deadline, pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
+            pause(deadline.ticks(), Math.min(pause, deadline.remainingNanos()));
+            pause = longer(pause);
         }
     }
 
-    /// Waits `nanos`, or what is left until `deadline` if that is less.
-    static void pause(Deadline deadline, long nanos) throws InterruptedIOException {
-        deadline.ticks().delay(Math.min(nanos, deadline.remainingNanos()));
+    /// Waits `nanos`.
+    static void pause(Ticks ticks, long nanos) throws InterruptedIOException {
+        ticks.delay(nanos);
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while waiting for a stream");
         }
+    }
+
+    /// Returns the pause that follows `pause`.
+    static long longer(long pause) {
+        return Math.min(2 * pause, LONGEST_PAUSE);
     }
 }

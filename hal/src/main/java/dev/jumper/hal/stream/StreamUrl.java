@@ -2,8 +2,10 @@ package dev.jumper.hal.stream;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
@@ -26,7 +28,7 @@ public record StreamUrl(String scheme, String rest, Map<String, String> options)
 
     /// Copies the options.
     public StreamUrl {
-        options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
     /// Reads a URL.
@@ -34,7 +36,8 @@ public record StreamUrl(String scheme, String rest, Map<String, String> options)
     /// @throws IllegalArgumentException if it is empty, or an option has no `=`
     public static StreamUrl parse(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("stream URL: found nothing, expected a port such as /dev/ttyUSB0 or sim:");
+            throw new IllegalArgumentException(
+                    "stream URL: found nothing, expected a port such as /dev/ttyUSB0 or sim:");
         }
         int question = text.indexOf('?');
         String name = question < 0 ? text : text.substring(0, question);
@@ -58,9 +61,7 @@ public record StreamUrl(String scheme, String rest, Map<String, String> options)
         }
         String rest = matcher.group(2);
         return new StreamUrl(
-                matcher.group(1).toLowerCase(java.util.Locale.ROOT),
-                rest.startsWith("//") ? rest.substring(2) : rest,
-                options);
+                matcher.group(1).toLowerCase(Locale.ROOT), rest.startsWith("//") ? rest.substring(2) : rest, options);
     }
 
     /// Opens the stream that `text` names; as [#open()].
@@ -77,7 +78,8 @@ public record StreamUrl(String scheme, String rest, Map<String, String> options)
 
     /// Opens the stream through the [StreamOpener] of its scheme. The caller owns the result and closes it.
     ///
-    /// @throws IllegalArgumentException if nobody knows the scheme (the message lists those known), or the URL is malformed
+    /// @throws IllegalArgumentException if nobody knows the scheme (the message lists those known), or the URL is
+    ///     malformed
     /// @throws StreamOpenException if there is no such stream, or it cannot be had
     public ByteStream open() throws IOException {
         var known = new TreeSet<String>();
@@ -87,8 +89,8 @@ public record StreamUrl(String scheme, String rest, Map<String, String> options)
             }
             known.addAll(opener.schemes());
         }
-        throw new IllegalArgumentException("stream URL " + this + ": nobody opens '" + scheme + "', expected one of " + known
-                + "; is the module that does on the module path?");
+        throw new IllegalArgumentException("stream URL " + this + ": nobody opens '" + scheme + "', expected one of "
+                + known + "; is the module that does on the module path?");
     }
 
     /// Returns every opener that is there, in no particular order.

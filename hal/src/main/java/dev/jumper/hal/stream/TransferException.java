@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /// A transfer of a known amount broke off; the bytes done before stay where they are.
 ///
-/// Not thrown for an end of stream, which is [java.io.EOFException]; [StreamTimeoutException] is the kind for a deadline.
+/// Not thrown for an end of stream, which is [java.io.EOFException]; [StreamTimeoutException] is the kind for a
+/// deadline.
 public class TransferException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@
 /// ```
 ///
 /// A [ByteStream][dev.jumper.hal.stream.ByteStream] reads and writes *once*: one call makes one call to what is
-/// underneath and may do less than was asked. `Exact` repeats until the amount is
+/// underneath and may do less than was asked. [Exact][dev.jumper.hal.stream.Exact] repeats until the amount is
 /// there. What is not ready is a value, not an exception, so that a protocol can be a plain state machine over
 /// buffers and own no thread.
 ///

@@ -5,8 +5,9 @@ import java.time.Duration;
 /// A moment on a [Ticks] by which something has to be done; covers a whole amount of work, however many
 /// operations it takes. Immutable.
 public final class Deadline {
-    /// Further away than any wait lasts (146 years), yet safe to add to a reading of the clock.
-    private static final long FOREVER = Long.MAX_VALUE / 2;
+    /// The span of a deadline that never comes, and the longest there is: 292 years.
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final Duration LONGEST = Duration.ofNanos(NEVER);
 
     private final Ticks ticks;
     private final long start;
@@ -20,18 +21,20 @@ public final class Deadline {
 
     /// Returns the moment `timeout` from now; zero or less is a deadline that has already passed.
     public static Deadline after(Ticks ticks, Duration timeout) {
-        boolean long_ = timeout.compareTo(Duration.ofNanos(FOREVER)) >= 0;
-        return new Deadline(ticks, long_ ? FOREVER : Math.max(0, timeout.toNanos()));
+        if (timeout.isNegative()) {
+            return new Deadline(ticks, 0);
+        }
+        return new Deadline(ticks, timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : NEVER);
     }
 
     /// Returns a moment that never comes. For waits that a person ends, such as those of a terminal.
     public static Deadline never(Ticks ticks) {
-        return new Deadline(ticks, FOREVER);
+        return new Deadline(ticks, NEVER);
     }
 
     /// Returns the nanoseconds left, zero once the moment has passed.
     public long remainingNanos() {
-        return span == FOREVER ? FOREVER : Math.max(0, span - (ticks.nanos() - start));
+        return span == NEVER ? NEVER : Math.max(0, span - (ticks.nanos() - start));
     }
 
     /// Returns whole milliseconds left, rounded up, at most `limit`.

@@ -26,7 +26,8 @@ public interface Vfs {
     /// Opens the file at `path` with the options of [java.nio.file.Files#newByteChannel]: READ (the default), WRITE,
     /// APPEND, CREATE, CREATE_NEW, TRUNCATE_EXISTING. The caller owns the result and closes it.
     ///
-    /// The stream supports [ByteStream#SEEK] and [ByteStream#FLUSH]; a read at the end of the file is [ByteStream#EOF].
+    /// The stream supports [ByteStream#SEEK] and [ByteStream#FLUSH]; a read at the end of the file is
+    /// [ByteStream#EOF].
     ///
     /// @throws UnsupportedOperationException if an option or a combination is not supported; thrown before any I/O
     ByteStream open(String path, OpenOption... options) throws IOException;
@@ -43,7 +44,8 @@ public interface Vfs {
     /// Removes the file, or the empty directory, at `path`.
     void remove(String path) throws IOException;
 
-    /// Renames `from` to `to`, replacing a file there in one step. A directory is not replaced unless it is empty, nor
+    /// Renames `from` to `to`, replacing a file there in one step. A directory is not replaced unless it is empty,
+    /// nor
     /// moved into itself.
     void rename(String from, String to) throws IOException;
 

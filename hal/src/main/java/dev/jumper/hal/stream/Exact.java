@@ -51,7 +51,7 @@ public final class Exact {
     ///     [ByteStream#EOF] at the end of the stream with nothing read
     /// @throws StreamTimeoutException if `deadline` passed, or the timeout without progress
     public int read(ByteBuffer target, Deadline deadline) throws IOException {
-        return all(Direction.READ, target, deadline);
+        return all(Direction.READ, target, deadline, target.remaining());
     }
 
     /// Writes all of `source`.
@@ -59,7 +59,7 @@ public final class Exact {
     /// @return how many bytes were written, less than asked only if the stream says that it has ended
     /// @throws StreamTimeoutException if `deadline` passed, or the timeout without progress
     public int write(ByteBuffer source, Deadline deadline) throws IOException {
-        return all(Direction.WRITE, source, deadline);
+        return all(Direction.WRITE, source, deadline, source.remaining());
     }
 
     /// Reads what is there, without waiting.
@@ -100,21 +100,27 @@ public final class Exact {
         return new ExactWriteStream(stream, ticks, writeTimeout);
     }
 
+    /// Reads once more than nothing: waits for a byte and takes what came with it.
+    int some(ByteBuffer target, Deadline deadline) throws IOException {
+        return all(Direction.READ, target, deadline, Math.min(1, target.remaining()));
+    }
+
     private void full(Direction direction, ByteBuffer buffer, Deadline deadline) throws IOException {
         int wanted = buffer.remaining();
-        all(direction, buffer, deadline);
+        all(direction, buffer, deadline, wanted);
         if (buffer.hasRemaining()) {
             throw new EOFException(
                     "end of stream: %s %d of %d bytes".formatted(direction.done, wanted - buffer.remaining(), wanted));
         }
     }
 
-    private int all(Direction direction, ByteBuffer buffer, Deadline deadline) throws IOException {
+    /// Transfers at least `least` bytes, at most what `buffer` has.
+    private int all(Direction direction, ByteBuffer buffer, Deadline deadline, int least) throws IOException {
         int wanted = buffer.remaining();
         var idle = idleDeadline();
         long pause = Poll.FIRST_PAUSE;
         try {
-            while (buffer.hasRemaining()) {
+            while (wanted - buffer.remaining() < least) {
                 int before = buffer.remaining();
                 int result = within(direction, buffer, Math.min(deadline.remainingNanos(), idle.remainingNanos()));
                 if (result == ByteStream.EOF) {
@@ -139,7 +145,7 @@ public final class Exact {
         } catch (IOException e) {
             throw broken(direction, e, wanted - buffer.remaining(), wanted);
         }
-        return wanted;
+        return wanted - buffer.remaining();
     }
 
     private int available(Direction direction, ByteBuffer buffer) throws IOException {

@@ -13,6 +13,9 @@ public final class Eval implements Action {
 
     @Override
     public void run(Session session) throws IOException {
-        Execution.stream(session, "print(repr((" + expression + "\n)))");
+        var board = session.board();
+        long start = session.ticks().nanos();
+        session.console().print(board.evalText(expression));
+        session.console().time("eval", session.ticks().nanos() - start);
     }
 }

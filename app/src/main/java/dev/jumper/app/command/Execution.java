@@ -3,6 +3,7 @@ package dev.jumper.app.command;
 import dev.jumper.app.session.Session;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /// Runs code on the board and shows its output while it runs.
 final class Execution {
@@ -12,14 +13,14 @@ final class Execution {
         var board = session.board();
         long start = session.ticks().nanos();
         try (var out = new Lines(session.console().out())) {
-            board.exec(code, out);
+            board.exec(code, out::accept, session.settings().silence());
         } finally {
             session.console().time("run", session.ticks().nanos() - start);
         }
     }
 
     /// Turns the `\r\n` of a board's terminal into this host's line ends, and passes everything on at once.
-    private static final class Lines extends OutputStream {
+    private static final class Lines implements AutoCloseable {
         private final OutputStream out;
         private boolean heldReturn;
 
@@ -27,20 +28,15 @@ final class Execution {
             this.out = out;
         }
 
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            for (int i = offset; i < offset + length; i++) {
-                if (heldReturn && bytes[i] != '\n') {
+        void accept(ByteBuffer bytes) throws IOException {
+            while (bytes.hasRemaining()) {
+                byte b = bytes.get();
+                if (heldReturn && b != '\n') {
                     out.write('\r');
                 }
-                heldReturn = bytes[i] == '\r';
+                heldReturn = b == '\r';
                 if (!heldReturn) {
-                    out.write(bytes[i]);
+                    out.write(b);
                 }
             }
             out.flush();

@@ -1,6 +1,7 @@
 package dev.jumper.app.command;
 
 import dev.jumper.app.session.Settings;
+import dev.jumper.devices.board.MicroPythonBoard;
 import java.time.Duration;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
@@ -45,9 +46,11 @@ public final class Globals {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "How long the board may be silent before that is an error (default: ${DEFAULT-VALUE}).",
-            defaultValue = "10")
-    private double timeout;
+            description = {
+                "How long the board may be silent before that is an error",
+                "(default: 10, and without bound for programs of run and exec)"
+            })
+    private Double timeout;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -79,14 +82,15 @@ public final class Globals {
         if (baud != null && baud < 1) {
             throw new IllegalArgumentException("--baud " + baud + ": expected a rate of 1 or more, such as 115200");
         }
-        if (!(timeout > 0 && timeout <= 86_400)) {
+        if (timeout != null && !(timeout > 0 && timeout <= 86_400)) {
             throw new IllegalArgumentException("--timeout " + timeout + ": expected seconds, more than 0, 86400 at most");
         }
         String chosen = port != null ? port : environmentPort == null || environmentPort.isBlank() ? "auto" : environmentPort;
         return new Settings(
                 chosen,
                 baud == null ? OptionalInt.empty() : OptionalInt.of(baud),
-                Duration.ofNanos((long) (timeout * 1e9)));
+                timeout == null ? MicroPythonBoard.DEFAULT_TIMEOUT : Duration.ofNanos((long) (timeout * 1e9)),
+                timeout == null ? MicroPythonBoard.UNTIL_INTERRUPTED : Duration.ofNanos((long) (timeout * 1e9)));
     }
 
     /// Returns how often `-v` was given.

@@ -17,7 +17,15 @@ public final class Session implements AutoCloseable {
     private volatile ByteStream stream;
     private volatile MicroPythonBoard board;
     private volatile boolean interrupted;
+    private volatile Ending ending;
     private boolean connected;
+
+    /// Ends something.
+    @FunctionalInterface
+    public interface Ending {
+        /// Ends it.
+        void end() throws IOException;
+    }
 
     /// Makes a session that has connected to nothing yet.
     public Session(Console console, Settings settings, Ticks ticks) {
@@ -79,9 +87,18 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Breaks off what the board is doing. From any thread.
+    /// Sets what ends a command that waits for something other than the board.
+    public void onInterrupt(Ending how) {
+        ending = how;
+    }
+
+    /// Breaks off what the board is doing, or what was set by [#onInterrupt]. From any thread.
     public void interrupt() throws IOException {
         interrupted = true;
+        var how = ending;
+        if (how != null) {
+            how.end();
+        }
         var running = board;
         if (running != null) {
             running.interrupt();

@@ -7,5 +7,6 @@ import java.util.OptionalInt;
 ///
 /// @param port the stream's URL: a path, `auto`, `sim:`, ...
 /// @param baud the rate, if the user named one
-/// @param timeout of one operation of the board
-public record Settings(String port, OptionalInt baud, Duration timeout) {}
+/// @param timeout of one step of the conversation with the board
+/// @param silence that is borne from a program that runs
+public record Settings(String port, OptionalInt baud, Duration timeout, Duration silence) {}

@@ -1,14 +1,16 @@
 package dev.jumper.hal.stream;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 
 /// A stream without waiting that answers each operation as it was told to; afterwards, with NOT_READY.
 final class ScriptStream implements ByteStream {
-    final java.io.ByteArrayOutputStream written = new java.io.ByteArrayOutputStream();
+    final ByteArrayOutputStream written = new ByteArrayOutputStream();
     int calls;
     boolean closed;
     boolean claimsReady;
@@ -56,7 +58,7 @@ final class ScriptStream implements ByteStream {
         int n = Math.min(next.length, target.remaining());
         target.put(next, 0, n);
         if (n < next.length) {
-            steps.addFirst(new Data(java.util.Arrays.copyOfRange(next, n, next.length)));
+            steps.addFirst(new Data(Arrays.copyOfRange(next, n, next.length)));
         }
         return n;
     }

@@ -10,6 +10,7 @@ import dev.jumper.hal.time.VirtualTicks;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.time.Duration;
@@ -124,7 +125,7 @@ class StreamsTest {
         }
     }
 
-    private record BothEnds(Pipe pipe) implements java.nio.channels.ByteChannel {
+    private record BothEnds(Pipe pipe) implements ByteChannel {
         @Override
         public int read(ByteBuffer target) throws IOException {
             return pipe.source().read(target);

@@ -174,6 +174,47 @@ class ExactTest {
     }
 
     @Test
+    void borrowsTheTimeoutOfAStreamThatCannotBePolled() throws Exception {
+        try (var loop = LoopStream.loop(4, ticks)) {
+            var unpolled = new ByteStream() {
+                @Override
+                public int read(ByteBuffer target) throws IOException {
+                    return loop.read(target);
+                }
+
+                @Override
+                public int write(ByteBuffer source) throws IOException {
+                    return loop.write(source);
+                }
+
+                @Override
+                public long ioctl(int request, long argument) {
+                    if (request == POLL) {
+                        throw new UnsupportedOperationException("no poll");
+                    }
+                    return loop.ioctl(request, argument);
+                }
+
+                @Override
+                public void close() {}
+            };
+            var over = Exact.over(unpolled, ticks);
+            assertEquals(ByteStream.NOT_READY, over.readAvailable(ByteBuffer.allocate(1)));
+            assertEquals(0, ticks.nanos());
+            assertThrows(StreamTimeoutException.class, () -> over.read(ByteBuffer.allocate(1), within(500)));
+            assertEquals(500_000_000, ticks.nanos());
+            assertEquals(ByteStream.DEFAULT_TIMEOUT, loop.ioctl(ByteStream.TIMEOUT, ByteStream.QUERY));
+        }
+    }
+
+    @Test
+    void asksNothingOfTheStreamForNoBytes() throws Exception {
+        assertEquals(0, exact.read(ByteBuffer.allocate(0), within(0)));
+        assertEquals(0, exact.readAvailable(ByteBuffer.allocate(0)));
+        assertEquals(0, stream.calls);
+    }
+
+    @Test
     void readsOnceButWritesExactly() throws Exception {
         var view = Exact.readOnceWriteExactly(stream, ticks, Duration.ofSeconds(1));
         stream.data(1).data(0, 0).code(0, 3).data(0);

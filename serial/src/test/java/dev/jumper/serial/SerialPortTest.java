@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ports on a pseudo-terminal whose other side is the board; `descriptor` says which of the two [Line]s carries the bytes.
+@SuppressWarnings("try") // closing in the middle is what many of these are about
 class SerialPortTest {
     private static final Ticks TICKS = Ticks.system();
 

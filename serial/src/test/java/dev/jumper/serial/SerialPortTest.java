@@ -251,7 +251,7 @@ class SerialPortTest {
         try (var board = Pty.open(TICKS);
                 var port = port(board, true)) {
             var e = assertThrows(StreamOpenException.class, () -> port(board, true));
-            assertEquals(Reason.BUSY, e.reason());
+            assertEquals(Reason.BUSY, e.reason(), e.getMessage());
             assertEquals(
                     "serial port " + board.path() + ": in use by this program itself (process "
                             + ProcessHandle.current().pid() + "); close it there and try again",

@@ -1,0 +1,113 @@
+package dev.jumper.app;
+
+import dev.jumper.app.command.Action;
+import dev.jumper.app.command.Actions;
+import dev.jumper.app.command.Globals;
+import dev.jumper.app.command.Repl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// Reads a command line: global options, then commands joined by `+`.
+final class CommandLineReader {
+    private final Globals globals = new Globals();
+    private final List<Action> actions = new ArrayList<>();
+    private String help;
+
+    /// What a command line says; `help` holds the text that was asked for, and then there is nothing to do.
+    record Line(Globals globals, List<Action> actions, Optional<String> help) {}
+
+    private CommandLineReader() {}
+
+    /// Reads all of `args` before anything is done.
+    ///
+    /// @throws IllegalArgumentException if they make no sense
+    static Line read(List<String> args) {
+        var reader = new CommandLineReader();
+        var parts = split(args);
+        for (int i = 0; i < parts.size(); i++) {
+            reader.readPart(parts.get(i), i == 0, parts.size() > 1);
+        }
+        return new Line(reader.globals, List.copyOf(reader.actions), Optional.ofNullable(reader.help));
+    }
+
+    private static List<List<String>> split(List<String> args) {
+        var parts = new ArrayList<List<String>>();
+        parts.add(new ArrayList<>());
+        for (String arg : args) {
+            if (arg.equals("+")) {
+                parts.add(new ArrayList<>());
+            } else {
+                parts.getLast().add(arg);
+            }
+        }
+        return parts;
+    }
+
+    private void readPart(List<String> part, boolean first, boolean chained) {
+        var line = new CommandLine(first ? globals : new Globals());
+        var known = Actions.byName();
+        // picocli reflects over every command it is given: give it only those that may be meant
+        for (String arg : part) {
+            if (known.containsKey(arg) && !line.getSubcommands().containsKey(arg)) {
+                line.addSubcommand(arg, configured(new CommandLine(known.get(arg).get()), arg));
+            }
+        }
+        configured(line, null);
+        CommandLine.ParseResult result;
+        try {
+            result = line.parseArgs(part.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException(explain(e, part), e);
+        }
+        var leaf = result.hasSubcommand() ? result.subcommand() : result;
+        if (leaf.isUsageHelpRequested() || result.isUsageHelpRequested()) {
+            help = result.hasSubcommand() ? usage(leaf.commandSpec().commandLine()) : fullUsage();
+        } else if (result.hasSubcommand()) {
+            if (!first && !result.matchedOptions().isEmpty()) {
+                throw new IllegalArgumentException("jumper " + String.join(" ", part)
+                        + ": found global options after +, expected them before the first command");
+            }
+            actions.add((Action) leaf.commandSpec().userObject());
+        } else if (chained) {
+            throw new IllegalArgumentException("jumper: found + without a command beside it, expected one of "
+                    + known.keySet() + " on either side");
+        } else if (!globals.version()) {
+            actions.add(new Repl());
+        }
+    }
+
+    private static CommandLine configured(CommandLine line, String name) {
+        line.setExpandAtFiles(false).setInterpolateVariables(true);
+        if ("exec".equals(name) || "eval".equals(name)) {
+            line.setUnmatchedOptionsArePositionalParams(true);
+        }
+        return line;
+    }
+
+    private static String explain(ParameterException e, List<String> part) {
+        String command = e.getCommandLine().getCommandName();
+        String word = command.equals("jumper") ? "jumper" : "jumper " + command;
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched && command.equals("jumper")) {
+            String what = unmatched.getUnmatched().getFirst();
+            if (!what.startsWith("-")) {
+                return what + ": found no such command, expected one of "
+                        + String.join(", ", Actions.byName().keySet()) + "; see jumper --help";
+            }
+        }
+        return String.join(" ", part) + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", " ") + "; see " + word + " --help";
+    }
+
+    private static String fullUsage() {
+        var line = new CommandLine(new Globals());
+        Actions.byName().forEach((name, action) -> line.addSubcommand(name, action.get()));
+        return usage(line);
+    }
+
+    private static String usage(CommandLine line) {
+        line.setUsageHelpWidth(100);
+        return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+}

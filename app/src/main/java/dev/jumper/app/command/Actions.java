@@ -1,0 +1,39 @@
+package dev.jumper.app.command;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The subcommands by name, in the order of the help; each is loaded only when it is used.
+public final class Actions {
+    private static final Map<String, Supplier<Action>> ALL = all();
+
+    private Actions() {}
+
+    private static Map<String, Supplier<Action>> all() {
+        var all = new LinkedHashMap<String, Supplier<Action>>();
+        all.put("tour", Tour::new);
+        all.put("devs", Devs::new);
+        all.put("repl", Repl::new);
+        all.put("exec", Exec::new);
+        all.put("eval", Eval::new);
+        all.put("run", Run::new);
+        all.put("ls", Ls::new);
+        all.put("cat", Cat::new);
+        all.put("cp", Cp::new);
+        all.put("rm", Rm::new);
+        all.put("mkdir", Mkdir::new);
+        all.put("stat", StatCommand::new);
+        all.put("rtc", RtcCommand::new);
+        all.put("reset", Reset::new);
+        all.put("info", Info::new);
+        all.put("sim", Sim::new);
+        return Collections.unmodifiableMap(all);
+    }
+
+    /// Returns every name with what makes its command.
+    public static Map<String, Supplier<Action>> byName() {
+        return ALL;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.jumper.app.command;
+
+import dev.jumper.app.session.ProgressBar;
+import dev.jumper.app.session.Session;
+import dev.jumper.devices.board.BoardFiles;
+import dev.jumper.hal.vfs.Errno;
+import dev.jumper.hal.vfs.Stat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Copies files between this host and the board, either way.
+@Command(
+        name = "cp",
+        description = {
+            "Copies files to the board, from it, or on it; :name is on the board.",
+            "A target that is a directory, or ends in /, takes the sources into it; dir/. stands for what is in dir."
+        })
+public final class Cp implements Action {
+    @Option(names = "-r", description = "Directories too, with everything in them.")
+    private boolean deep;
+
+    @Parameters(paramLabel = "PATH", arity = "2..*", description = "The sources, and last the target.")
+    private List<String> paths;
+
+    @Override
+    public void run(Session session) throws IOException {
+        var sources = paths.subList(0, paths.size() - 1);
+        String target = paths.getLast();
+        for (String source : sources) {
+            if (!BoardPath.isRemote(source) && !BoardPath.isRemote(target)) {
+                throw new IllegalArgumentException("cp " + source + " " + target + ": found two paths of this host, "
+                        + "expected at least one on the board; write :" + target);
+            }
+        }
+        // a source that is not there is told before the board is disturbed
+        for (String source : sources) {
+            if (!BoardPath.isRemote(source)) {
+                checkLocal(Path.of(source));
+            }
+        }
+        var copy = new Copy(session, session.board().files());
+        if (BoardPath.isRemote(target)) {
+            toBoard(copy, sources, BoardPath.of("cp", target));
+        } else {
+            toHost(copy, sources, Path.of(target), target.endsWith("/"));
+        }
+    }
+
+    private void checkLocal(Path source) throws IOException {
+        if (!Files.exists(source)) {
+            throw new NoSuchFileException(source.toString());
+        }
+        if (Files.isDirectory(source) && !deep) {
+            throw Errno.EISDIR.on(source.toString());
+        }
+    }
+
+    private void toBoard(Copy copy, List<String> sources, String target) throws IOException {
+        boolean into = isInto(copy.stat(target), sources.size(), target.endsWith("/"), ":" + target);
+        for (String source : sources) {
+            String name = BoardPath.name(source);
+            boolean contents = name.equals(".") || name.equals("..") || name.isEmpty();
+            String end = into && !contents ? BoardPath.in(target, name) : target;
+            if (BoardPath.isRemote(source)) {
+                String from = BoardPath.of("cp", source);
+                String end2 = into && from.equals("/") ? target : end;
+                copy.within(from, checkRemote(copy, from), end2);
+            } else {
+                copy.up(Path.of(source), end);
+            }
+        }
+    }
+
+    private void toHost(Copy copy, List<String> sources, Path target, boolean slash) throws IOException {
+        Optional<Stat> there = !Files.exists(target)
+                ? Optional.empty()
+                : Optional.of(Files.isDirectory(target) ? Stat.directory(0) : Stat.file(0, 0));
+        boolean into = isInto(there, sources.size(), slash, target.toString());
+        for (String source : sources) {
+            String from = BoardPath.of("cp", source);
+            Stat stat = checkRemote(copy, from);
+            String name = BoardPath.name(from);
+            boolean contents = name.isEmpty() || name.equals(".") || name.equals("..");
+            copy.down(from, stat, into && !contents ? target.resolve(name) : target);
+        }
+    }
+
+    private Stat checkRemote(Copy copy, String path) throws IOException {
+        Stat stat = copy.files.stat(path);
+        if (stat.isDirectory() && !deep) {
+            throw Errno.EISDIR.on(":" + path);
+        }
+        return stat;
+    }
+
+    private static boolean isInto(Optional<Stat> target, int sources, boolean slash, String name) throws IOException {
+        boolean directory = target.isPresent() && target.get().isDirectory();
+        if (!directory && (sources > 1 || slash)) {
+            throw target.isPresent() ? new NotDirectoryException(name) : new NoSuchFileException(name);
+        }
+        return directory;
+    }
+
+    /// The copying itself, once it is clear what goes where.
+    private static final class Copy {
+        private final Session session;
+        private final BoardFiles files;
+
+        Copy(Session session, BoardFiles files) {
+            this.session = session;
+            this.files = files;
+        }
+
+        Optional<Stat> stat(String path) throws IOException {
+            try {
+                return Optional.of(files.stat(path));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        }
+
+        void up(Path source, String target) throws IOException {
+            if (Files.isDirectory(source)) {
+                makeDirectory(target);
+                for (Path child : children(source)) {
+                    up(child, BoardPath.in(target, child.getFileName().toString()));
+                }
+                return;
+            }
+            refuseDirectory(stat(target), ":" + target);
+            long size = Files.size(source);
+            var bar = new ProgressBar(session.console(), session.ticks(), source + " -> :" + target, size);
+            try (var in = Files.newInputStream(source)) {
+                files.upload(target, in, size, bar);
+            } catch (IOException e) {
+                bar.clear();
+                throw e;
+            }
+            bar.done("verified");
+        }
+
+        void down(String source, Stat stat, Path target) throws IOException {
+            if (stat.isDirectory()) {
+                if (Files.exists(target) && !Files.isDirectory(target)) {
+                    throw new NotDirectoryException(target.toString());
+                }
+                Files.createDirectories(target);
+                for (var entry : files.list(source)) {
+                    down(BoardPath.in(source, entry.name()), entry.stat(), target.resolve(entry.name()));
+                }
+                return;
+            }
+            if (Files.isDirectory(target)) {
+                throw Errno.EISDIR.on(target.toString());
+            }
+            var bar = new ProgressBar(session.console(), session.ticks(), ":" + source + " -> " + target, stat.size());
+            Path folder = target.toAbsolutePath().getParent();
+            if (!Files.isDirectory(folder)) {
+                throw new NoSuchFileException(folder.toString());
+            }
+            Path partial = Files.createTempFile(folder, ".jumper", ".part");
+            try {
+                try (var out = Files.newOutputStream(partial)) {
+                    files.download(source, out, bar);
+                }
+                Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                bar.clear();
+                Files.deleteIfExists(partial);
+            }
+            bar.done("verified");
+        }
+
+        void within(String source, Stat stat, String target) throws IOException {
+            if (stat.isDirectory()) {
+                if (BoardPath.in(target, "").startsWith(BoardPath.in(source, ""))) {
+                    throw new IllegalArgumentException("cp :" + source + " :" + target
+                            + ": found a target within the source, expected one outside it");
+                }
+                makeDirectory(target);
+                for (var entry : files.list(source)) {
+                    within(BoardPath.in(source, entry.name()), entry.stat(), BoardPath.in(target, entry.name()));
+                }
+                return;
+            }
+            refuseDirectory(stat(target), ":" + target);
+            files.write(target, files.read(source));
+            session.console().note(":" + source + " -> :" + target);
+        }
+
+        private void makeDirectory(String target) throws IOException {
+            var there = stat(target);
+            if (there.isEmpty()) {
+                files.mkdir(target);
+            } else if (!there.get().isDirectory()) {
+                throw new NotDirectoryException(":" + target);
+            }
+        }
+
+        private static void refuseDirectory(Optional<Stat> target, String name) throws IOException {
+            if (target.isPresent() && target.get().isDirectory()) {
+                throw Errno.EISDIR.on(name);
+            }
+        }
+
+        private static List<Path> children(Path folder) throws IOException {
+            try (var children = Files.list(folder)) {
+                return children.sorted().toList();
+            }
+        }
+    }
+}

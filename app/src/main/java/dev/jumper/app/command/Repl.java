@@ -1,0 +1,167 @@
+package dev.jumper.app.command;
+
+import dev.jumper.app.session.Session;
+import dev.jumper.app.terminal.EchoedLine;
+import dev.jumper.app.terminal.History;
+import dev.jumper.app.terminal.Keys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.TerminalBuilder;
+import picocli.CommandLine.Command;
+
+/// Opens the board's own prompt.
+@Command(
+        name = "repl",
+        description = "Opens the board's prompt, with history and the board's completion; Ctrl-] leaves.")
+public final class Repl implements Action {
+    private static final int KEY_MILLIS = 50;
+    private static final long QUIET_NANOS = 400_000_000;
+    private static final String PASTE_ON = "\033[?2004h";
+    private static final String PASTE_OFF = "\033[?2004l";
+
+    @Override
+    public void run(Session session) throws IOException {
+        var console = session.console();
+        session.board();
+        session.release();
+        var link = new PromptLink(session.stream(), session.ticks(), console);
+        if (console.inTerminal() && console.outTerminal()) {
+            console.note("jumper: at the board's prompt; Ctrl-] leaves");
+            interactive(session, link);
+        } else {
+            piped(session, link);
+        }
+    }
+
+    private static void interactive(Session session, PromptLink link) throws IOException {
+        var history = History.open(History.userFile());
+        try (var terminal = TerminalBuilder.builder()
+                .system(true)
+                .dumb(false)
+                .nativeSignals(false)
+                .encoding(StandardCharsets.UTF_8)
+                .build()) {
+            var saved = terminal.enterRawMode();
+            var raw = terminal.getAttributes();
+            raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+            terminal.setAttributes(raw);
+            Runnable restore = () -> terminal.setAttributes(saved);
+            var hook = new Thread(restore, "terminal-restore");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try (link) {
+                session.console().out().write(PASTE_ON.getBytes(StandardCharsets.US_ASCII));
+                link.start();
+                link.send("\r");
+                var typist = new Typist(link, history);
+                var keys = new Keys(typist);
+                var reader = terminal.reader();
+                while (!typist.left && link.alive()) {
+                    int c = reader.read(KEY_MILLIS);
+                    if (c >= 0) {
+                        keys.feed((char) c);
+                    } else if (c == -1) {
+                        break;
+                    } else {
+                        keys.idle();
+                    }
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            } finally {
+                session.console().out().write((PASTE_OFF + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                session.console().flush();
+                restore.run();
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+            link.check();
+        }
+    }
+
+    /// Without a terminal: what comes in is typed, and when it ends and the board has fallen silent, so do we.
+    private static void piped(Session session, PromptLink link) throws IOException {
+        try (link) {
+            link.start();
+            link.send("\r");
+            String input = new String(session.console().in().readAllBytes(), StandardCharsets.UTF_8);
+            link.sendPaced(input.replace("\r\n", "\r").replace('\n', '\r'));
+            link.awaitQuiet(QUIET_NANOS);
+        }
+        link.check();
+    }
+
+    /// Does what each key asks for.
+    private static final class Typist implements Keys.Listener {
+        private final PromptLink link;
+        private final History history;
+        private final EchoedLine line;
+        private boolean left;
+
+        Typist(PromptLink link, History history) {
+            this.link = link;
+            this.history = history;
+            this.line = link.line();
+        }
+
+        @Override
+        public void type(String text) {
+            link.send(text);
+        }
+
+        @Override
+        public void enter() {
+            line.typed().ifPresent(text -> {
+                try {
+                    history.add(text);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            link.send("\r");
+        }
+
+        @Override
+        public void up() {
+            var typed = line.typed();
+            if (typed.isEmpty()) {
+                link.send("\033[A");
+            } else {
+                history.older(typed.get()).ifPresent(older -> replace(typed.get(), older));
+            }
+        }
+
+        @Override
+        public void down() {
+            var typed = line.typed();
+            if (typed.isEmpty()) {
+                link.send("\033[B");
+            } else {
+                history.younger().ifPresent(younger -> replace(typed.get(), younger));
+            }
+        }
+
+        private void replace(String old, String text) {
+            link.sendPaced("\033[F" + "\177".repeat(old.length()) + text);
+        }
+
+        @Override
+        public void paste(String text) {
+            String lines = text.replace("\r\n", "\r").replace('\n', '\r');
+            boolean atPrompt = line.typed().isPresent();
+            if (lines.indexOf('\r') < 0 || !atPrompt) {
+                link.sendPaced(lines);
+                return;
+            }
+            // the board's paste mode: no auto-indent, and nothing runs before all has arrived
+            link.sendPaced("\005");
+            link.sendPaced(lines.replaceAll("[\001-\010\016-\037]", ""));
+            link.sendPaced("\004");
+        }
+
+        @Override
+        public void leave() {
+            left = true;
+        }
+    }
+}

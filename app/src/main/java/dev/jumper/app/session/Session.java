@@ -1,0 +1,130 @@
+package dev.jumper.app.session;
+
+import dev.jumper.devices.board.MicroPythonBoard;
+import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.stream.StreamUrl;
+import dev.jumper.hal.time.Ticks;
+import java.io.IOException;
+
+/// One run of the command: a console, and one connection that all chained commands share, made when the first of them
+/// needs it.
+///
+/// Used by one thread, except for [#interrupt].
+public final class Session implements AutoCloseable {
+    private final Console console;
+    private final Settings settings;
+    private final Ticks ticks;
+    private volatile ByteStream stream;
+    private volatile MicroPythonBoard board;
+    private volatile boolean interrupted;
+    private volatile Ending ending;
+    private boolean connected;
+
+    /// Ends something.
+    @FunctionalInterface
+    public interface Ending {
+        /// Ends it.
+        void end() throws IOException;
+    }
+
+    /// Makes a session that has connected to nothing yet.
+    public Session(Console console, Settings settings, Ticks ticks) {
+        this.console = console;
+        this.settings = settings;
+        this.ticks = ticks;
+    }
+
+    /// Returns where to read and write.
+    public Console console() {
+        return console;
+    }
+
+    /// Returns how the board is reached.
+    public Settings settings() {
+        return settings;
+    }
+
+    /// Returns the clock for times and deadlines.
+    public Ticks ticks() {
+        return ticks;
+    }
+
+    /// Returns the stream to the board, opened but with nothing said yet.
+    public ByteStream stream() throws IOException {
+        if (stream == null) {
+            long start = ticks.nanos();
+            var url = StreamUrl.parse(settings.port());
+            if (settings.baud().isPresent()) {
+                url = url.withDefault("baud", Integer.toString(settings.baud().getAsInt()));
+            }
+            stream = url.open();
+            console.time("open " + url, ticks.nanos() - start);
+        }
+        return stream;
+    }
+
+    /// Returns the board at its raw prompt.
+    public MicroPythonBoard board() throws IOException {
+        if (board == null) {
+            board = MicroPythonBoard.over(stream(), ticks).timeout(settings.timeout());
+        }
+        if (!connected) {
+            long start = ticks.nanos();
+            board.connect();
+            connected = true;
+            console.time("connect", ticks.nanos() - start);
+        }
+        return board;
+    }
+
+    /// Gives the board back to its friendly prompt, so that somebody else may talk over [#stream]; the next
+    /// [#board] connects again.
+    public void release() throws IOException {
+        if (connected) {
+            connected = false;
+            board.close();
+            board = null;
+        }
+    }
+
+    /// Sets what ends a command that waits for something other than the board.
+    public void onInterrupt(Ending how) {
+        ending = how;
+    }
+
+    /// Breaks off what the board is doing, or what was set by [#onInterrupt]. From any thread.
+    public void interrupt() throws IOException {
+        interrupted = true;
+        var how = ending;
+        if (how != null) {
+            how.end();
+        }
+        var running = board;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    /// Tells whether [#interrupt] was called.
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    /// Leaves the board at its friendly prompt and closes the connection.
+    @Override
+    public void close() throws IOException {
+        long start = ticks.nanos();
+        var opened = stream;
+        if (opened == null) {
+            return;
+        }
+        stream = null;
+        try (opened) {
+            if (connected) {
+                connected = false;
+                board.close();
+            }
+        }
+        console.time("close", ticks.nanos() - start);
+    }
+}

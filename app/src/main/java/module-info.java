@@ -1,0 +1,12 @@
+/// The `jumper` command.
+module dev.jumper.app {
+    requires dev.jumper.devices;
+    requires dev.jumper.emulator;
+    requires dev.jumper.hal;
+    requires dev.jumper.serial;
+    requires info.picocli;
+    requires org.jline.terminal;
+
+    opens dev.jumper.app.command to
+            info.picocli;
+}

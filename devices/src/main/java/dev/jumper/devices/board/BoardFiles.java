@@ -1,0 +1,217 @@
+package dev.jumper.devices.board;
+
+import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.vfs.Errno;
+import dev.jumper.hal.vfs.Stat;
+import dev.jumper.hal.vfs.Vfs;
+import dev.jumper.hal.vfs.VfsPath;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// The files of a board, over its prompt.
+///
+/// A path that begins with `/` counts from the board's root, any other from the board's current directory. Whole files
+/// are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only when it is
+/// complete. Times are as the board's clock had them, in UTC. Not thread-safe, like the board itself.
+public final class BoardFiles implements Vfs {
+    private final MicroPythonBoard board;
+
+    BoardFiles(MicroPythonBoard board) {
+        this.board = board;
+    }
+
+    @Override
+    public Stat stat(String path) throws IOException {
+        long epoch = board.epochOffset();
+        return stat(PythonLiteral.parse(run(path, "print(tuple(os.stat(" + python(path) + ")))")), epoch);
+    }
+
+    private static Stat stat(Object answer, long epoch) throws IOException {
+        if (!(answer instanceof List<?> fields) || fields.size() != 10 || !fields.stream().allMatch(Long.class::isInstance)) {
+            throw new IOException("board: found " + answer + " from os.stat, expected ten numbers");
+        }
+        long[] n = fields.stream().mapToLong(field -> (Long) field).toArray();
+        boolean directory = (n[0] & Stat.TYPE_MASK) == Stat.DIRECTORY;
+        return new Stat(
+                (int) n[0],
+                n[1],
+                n[2],
+                (int) n[3],
+                (int) n[4],
+                (int) n[5],
+                directory ? 0 : n[6],
+                n[7] + epoch,
+                n[8] + epoch,
+                n[9] + epoch);
+    }
+
+    @Override
+    public List<Entry> list(String path) throws IOException {
+        long epoch = board.epochOffset();
+        String answer = run(path, """
+                def _jl(p):
+                 s = p if p[-1] == '/' else p + '/'
+                 for e in os.ilistdir(p):
+                  try: t = tuple(os.stat(s + e[0]))
+                  except OSError: t = (e[1], 0, 0, 0, 0, 0, e[3] if len(e) > 3 else 0, 0, 0, 0)
+                  print((e[0], t))
+                _jl(%s)
+                """.formatted(python(path)));
+        var entries = new ArrayList<Entry>();
+        for (String line : answer.lines().toList()) {
+            if (!(PythonLiteral.parse(line) instanceof List<?> entry)
+                    || entry.size() != 2
+                    || !(entry.getFirst() instanceof String name)) {
+                throw new IOException("board: found '" + line + "' in a listing, expected a name and its stat");
+            }
+            if (!name.equals(".") && !name.equals("..")) {
+                entries.add(new Entry(name, stat(entry.getLast(), epoch)));
+            }
+        }
+        entries.sort(Comparator.comparing(Entry::name));
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public ByteStream open(String path, OpenOption... options) throws IOException {
+        return BoardFile.open(this, path, options);
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        var content = new ByteArrayOutputStream();
+        download(path, content, Progress.NONE);
+        return content.toByteArray();
+    }
+
+    @Override
+    public void write(String path, byte[] content) throws IOException {
+        upload(path, new ByteArrayInputStream(content), content.length, Progress.NONE);
+    }
+
+    /// Replaces the file at `path` with what `source` holds, or creates it.
+    ///
+    /// The bytes go to a temporary name beside it, are verified by SHA-256 on the board, and are then renamed; whatever
+    /// fails before that leaves the old file as it was and takes the temporary one away if the board still answers.
+    /// `source` stays the caller's to close.
+    ///
+    /// @param size what `source` is expected to hold, for `progress` alone
+    /// @throws VerificationException if the board has other bytes than were sent
+    public void upload(String path, InputStream source, long size, Progress progress) throws IOException {
+        new Upload(this, path).send(source, size, progress);
+    }
+
+    /// Writes the content of the file at `path` to `target`, verified by SHA-256 computed on the board.
+    ///
+    /// `target` stays the caller's to close; if this fails it may have got a part.
+    ///
+    /// @throws VerificationException if other bytes came than the board has
+    public void download(String path, OutputStream target, Progress progress) throws IOException {
+        new Download(this, path, target, progress).receive();
+    }
+
+    /// Returns the SHA-256 of the file at `path`, computed by the board; empty if the board has no `hashlib`.
+    public Optional<byte[]> sha256(String path) throws IOException {
+        requireFile(path);
+        try {
+            String hex = run(path, """
+                    import hashlib, binascii
+                    def _jh(p):
+                     h = hashlib.sha256()
+                     b = bytearray(512)
+                     m = memoryview(b)
+                     with open(p, 'rb') as f:
+                      while 1:
+                       n = f.readinto(b)
+                       if not n: break
+                       h.update(m[:n])
+                     print(binascii.hexlify(h.digest()).decode())
+                    _jh(%s)
+                    """.formatted(python(path)));
+            return Optional.of(HexFormat.of().parseHex(hex.strip()));
+        } catch (RemoteException e) {
+            if (e.type().equals("ImportError") || e.type().equals("AttributeError")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void mkdir(String path) throws IOException {
+        run(path, "os.mkdir(" + python(path) + ")");
+    }
+
+    @Override
+    public void remove(String path) throws IOException {
+        run(path, "_jp = %s\nif os.stat(_jp)[0] & 0x4000: os.rmdir(_jp)\nelse: os.remove(_jp)".formatted(python(path)));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        run(from, "os.rename(%s, %s)".formatted(python(from), python(to)));
+    }
+
+    @Override
+    public Space space() throws IOException {
+        Object answer = PythonLiteral.parse(run("/", "print(tuple(os.statvfs(os.getcwd())[:4]))"));
+        if (answer instanceof List<?> fields && fields.size() == 4 && fields.stream().allMatch(Long.class::isInstance)) {
+            long[] n = fields.stream().mapToLong(field -> (Long) field).toArray();
+            return new Space(n[1] * n[2], n[0] * n[3]);
+        }
+        throw new IOException("board: found " + answer + " from os.statvfs, expected four numbers");
+    }
+
+    /// Runs `code`, which is about `path`, with `os` imported; an `OSError` becomes the exception of `java.nio.file`.
+    String run(String path, String code) throws IOException {
+        try {
+            return board.exec("import os\n" + code);
+        } catch (RemoteException e) {
+            throw e.on(path);
+        }
+    }
+
+    /// As [#run(String, String)], the output handed on as it comes.
+    void run(String path, String code, ByteSink sink) throws IOException {
+        try {
+            board.exec("import os\n" + code, sink, MicroPythonBoard.DEFAULT_TIMEOUT);
+        } catch (RemoteException e) {
+            throw e.on(path);
+        }
+    }
+
+    /// Refuses a directory, and what is not there.
+    void requireFile(String path) throws IOException {
+        if (stat(path).isDirectory()) {
+            throw Errno.EISDIR.on(path);
+        }
+    }
+
+    /// Refuses a directory; what is not there is fine.
+    void requireNoDirectory(String path) throws IOException {
+        try {
+            requireFile(path);
+        } catch (NoSuchFileException e) {
+            return; // it will be created
+        }
+    }
+
+    /// Returns `path` as a Python expression.
+    static String python(String path) {
+        String inner = String.join("/", VfsPath.parts(path));
+        if (path.startsWith("/")) {
+            return PythonLiteral.write("/" + inner);
+        }
+        return inner.isEmpty() ? "os.getcwd()" : PythonLiteral.write(inner);
+    }
+}

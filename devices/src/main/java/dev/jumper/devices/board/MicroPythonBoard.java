@@ -1,0 +1,294 @@
+package dev.jumper.devices.board;
+
+import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.stream.StreamTimeoutException;
+import dev.jumper.hal.time.Deadline;
+import dev.jumper.hal.time.Rtc;
+import dev.jumper.hal.time.Ticks;
+import dev.jumper.hal.vfs.Stat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// A MicroPython board at the far end of a stream.
+///
+/// Every operation first gets the board to its raw prompt if it is not known to be there, breaking off what runs. The
+/// stream stays the caller's: closing the board leaves the raw prompt and lets the stream be.
+///
+/// **Waiting.** Each step of the protocol waits at most [#timeout(Duration)], 10 s unless set, for a sign of the board.
+/// Code that runs may be silent for as long as its caller says.
+///
+/// **Threads.** Not thread-safe, except [#interrupt], which any thread may call.
+///
+/// **Failure.** [RemoteException] if the code on the board fails; [PromptException] if there is no prompt to be had;
+/// [StreamTimeoutException] for a silence in between; any other [IOException] is the connection's. After each of them
+/// the next operation starts from the way to the prompt again.
+public final class MicroPythonBoard implements AutoCloseable {
+    /// How long a step of the protocol may take unless set otherwise.
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+    /// For code that may run and be silent without limit, because a person watches over it.
+    public static final Duration UNTIL_INTERRUPTED = Duration.ofSeconds(Long.MAX_VALUE);
+
+    private static final byte[] INTERRUPT = {3};
+    private static final byte[] SOFT_RESET = {4};
+    private static final byte[] LEAVE_RAW = {'\r', 2};
+    private static final byte[] LEAVE_RAW_AND_RESET = {'\r', 2, 4};
+    private static final Duration FIRST_ATTEMPT = Duration.ofMillis(400);
+    private static final Duration LONGEST_ATTEMPT = Duration.ofMillis(1600);
+    private static final Duration QUIET = Duration.ofMillis(100);
+
+    private final Session session;
+    private Duration timeout = DEFAULT_TIMEOUT;
+    private RawExecution.RawPaste rawPaste = RawExecution.RawPaste.UNKNOWN;
+    private boolean atPrompt;
+    private long epochOffset = -1;
+
+    private MicroPythonBoard(Session session) {
+        this.session = session;
+    }
+
+    /// Returns the board at the far end of `stream`, which remains the caller's to close. Does no I/O.
+    public static MicroPythonBoard over(ByteStream stream, Ticks ticks) {
+        return new MicroPythonBoard(new Session(stream, ticks));
+    }
+
+    /// Sets how long a step of the protocol may take, and returns this.
+    ///
+    /// @throws IllegalArgumentException if it is not longer than zero
+    public MicroPythonBoard timeout(Duration timeout) {
+        if (!timeout.isPositive()) {
+            throw new IllegalArgumentException("timeout: found " + timeout + ", expected more than zero");
+        }
+        this.timeout = timeout;
+        return this;
+    }
+
+    /// Gets the board to its raw prompt, breaking off what runs; asks again until the timeout.
+    public void connect() throws IOException {
+        atPrompt = false;
+        var whole = Deadline.after(session.ticks(), timeout);
+        var entry = new PromptEntry();
+        Duration attempt = FIRST_ATTEMPT;
+        boolean first = true;
+        while (!session.run(entry, earlier(whole, attempt))) {
+            if (whole.expired()) {
+                throw noPrompt(entry);
+            }
+            entry.again();
+            first = false;
+            attempt = attempt.multipliedBy(2).compareTo(LONGEST_ATTEMPT) < 0 ? attempt.multipliedBy(2) : LONGEST_ATTEMPT;
+        }
+        if (!first) {
+            session.drain(QUIET, whole); // the answers to the requests that we gave up
+        }
+        atPrompt = true;
+    }
+
+    private Deadline earlier(Deadline whole, Duration attempt) {
+        Duration left = Duration.ofNanos(whole.remainingNanos());
+        return Deadline.after(session.ticks(), left.compareTo(attempt) < 0 ? left : attempt);
+    }
+
+    private PromptException noPrompt(PromptEntry entry) {
+        String within = Session.seconds(timeout);
+        if (entry.seen() == 0) {
+            return new PromptException(
+                    PromptException.Sight.SILENCE,
+                    "board: not one byte within " + within + ", expected a MicroPython prompt; is it the right port, is the"
+                            + " board powered and running MicroPython? Reset it and try again");
+        }
+        return new PromptException(
+                PromptException.Sight.NOISE,
+                "board: " + entry.seen() + " bytes within " + within + " but no raw prompt among them; wrong baud rate"
+                        + " (MicroPython uses 115200), or a program that does not let itself be interrupted:"
+                        + " reset the board and try again");
+    }
+
+    /// Runs `code` and hands its output to `sink` as it comes.
+    ///
+    /// @param silence how long the code may go without output; then it is broken off
+    /// @throws IllegalArgumentException if the code holds control characters 0x01 to 0x05; thrown before any I/O
+    public void exec(String code, ByteSink sink, Duration silence) throws IOException {
+        execute(code.getBytes(StandardCharsets.UTF_8), sink, silence);
+    }
+
+    /// Runs `code` and returns its output, line ends as the board sent them; silence is borne for the timeout.
+    public String exec(String code) throws IOException {
+        var output = new ByteArrayOutputStream();
+        exec(code, bytes -> append(bytes, output), timeout);
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void append(ByteBuffer bytes, ByteArrayOutputStream output) {
+        while (bytes.hasRemaining()) {
+            output.write(bytes.get());
+        }
+    }
+
+    private void execute(byte[] code, ByteSink sink, Duration silence) throws IOException {
+        var checked = new RawExecution(code, rawPaste, sink);
+        if (!atPrompt) {
+            connect();
+        }
+        atPrompt = false;
+        try {
+            session.run(checked, "running code", () -> checked.running() ? silence : timeout);
+        } catch (StreamTimeoutException e) {
+            try {
+                session.sendNow(INTERRUPT, timeout);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        } finally {
+            rawPaste = checked.rawPaste();
+        }
+        atPrompt = true;
+        if (!checked.error().isEmpty()) {
+            throw RemoteException.of(checked.error());
+        }
+    }
+
+    /// Evaluates a Python expression and returns its value; see [PythonLiteral] for the types.
+    ///
+    /// @throws IllegalArgumentException if its `repr` is not a literal; [#evalText] returns anything
+    public Object eval(String expression) throws IOException {
+        return PythonLiteral.parse(evalText(expression));
+    }
+
+    /// Evaluates a Python expression and returns its `repr`.
+    public String evalText(String expression) throws IOException {
+        return evalText(expression, timeout);
+    }
+
+    /// Evaluates a Python expression that may be silent for as long as `silence`, and returns its `repr`.
+    public String evalText(String expression, Duration silence) throws IOException {
+        var output = new ByteArrayOutputStream();
+        exec("print(repr((" + expression + "\n)))", bytes -> append(bytes, output), silence);
+        return output.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    /// Breaks off the code that runs, as Ctrl-C does; may be called from any thread. The code's caller gets a
+    /// [RemoteException] that is [interrupted][RemoteException#interrupted].
+    public void interrupt() throws IOException {
+        session.sendNow(INTERRUPT, timeout);
+    }
+
+    /// Restarts the interpreter, which forgets all names and modules. Runs `boot.py`, not `main.py`.
+    public void softReset() throws IOException {
+        if (!atPrompt) {
+            connect();
+        }
+        atPrompt = false;
+        session.sendNow(SOFT_RESET, timeout);
+        session.run(PromptEntry.awaitingBanner(), "soft reset", () -> timeout);
+        atPrompt = true;
+    }
+
+    /// Restarts the interpreter as a reset at the friendly prompt does: `boot.py`, then `main.py`, which is left running.
+    public void restart() throws IOException {
+        if (!atPrompt) {
+            connect();
+        }
+        atPrompt = false;
+        session.sendNow(LEAVE_RAW_AND_RESET, timeout);
+    }
+
+    /// Resets the chip. A port that is part of the chip's own USB goes away with it and has to be opened again.
+    public void hardReset() throws IOException {
+        var execution = new RawExecution(
+                "import machine\nmachine.reset()".getBytes(StandardCharsets.UTF_8), rawPaste, bytes -> bytes.position(bytes.limit()));
+        if (!atPrompt) {
+            connect();
+        }
+        atPrompt = false;
+        Protocol untilItRuns = (input, output) -> {
+            int result = execution.advance(input, output);
+            return execution.running() ? Protocol.DONE : result;
+        };
+        session.run(untilItRuns, "hard reset", () -> timeout);
+    }
+
+    /// Asks the board what it is.
+    public BoardInfo info() throws IOException {
+        Object answer = PythonLiteral.parse(exec("""
+                import sys, time
+                def _ji():
+                 d = {'impl': sys.implementation[0], 'ver': '.'.join(str(n) for n in sys.implementation[1][:3]),
+                  'plat': sys.platform, 'year': time.gmtime(0)[0]}
+                 try:
+                  import os
+                  d['mach'] = os.uname()[4]
+                 except Exception: pass
+                 try:
+                  import gc
+                  d['free'] = gc.mem_free()
+                 except Exception: pass
+                 try:
+                  import machine
+                  f = machine.freq()
+                  d['freq'] = f[0] if isinstance(f, tuple) else f
+                  d['uid'] = ''.join('%02x' % b for b in machine.unique_id())
+                 except Exception: pass
+                 print(d)
+                _ji()
+                del _ji
+                """));
+        if (!(answer instanceof Map<?, ?> map)) {
+            throw new IOException("board: found " + answer + " as its description, expected a dict");
+        }
+        return new BoardInfo(
+                text(map, "impl"),
+                text(map, "ver"),
+                text(map, "mach"),
+                text(map, "plat"),
+                text(map, "uid"),
+                number(map, "freq"),
+                number(map, "free"),
+                (int) number(map, "year").orElse(2000));
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        return map.get(key) instanceof String s ? s : "";
+    }
+
+    private static OptionalLong number(Map<?, ?> map, String key) {
+        return map.get(key) instanceof Long n ? OptionalLong.of(n) : OptionalLong.empty();
+    }
+
+    /// Returns the board's clock; UTC is what it is taken to keep, to whole seconds.
+    public Rtc clock() {
+        return new BoardClock(this);
+    }
+
+    /// Returns the board's files.
+    public BoardFiles files() {
+        return new BoardFiles(this);
+    }
+
+    /// Returns the seconds from 1970 to the moment from which the board counts; asked once.
+    long epochOffset() throws IOException {
+        if (epochOffset < 0) {
+            Object start = PythonLiteral.parse(exec("import time\nprint(tuple(time.gmtime(0)[:3]))"));
+            if (!(start instanceof List<?> date) || date.size() != 3 || !(date.getFirst() instanceof Long year)) {
+                throw new IOException("board: found " + start + " as the start of its time, expected (year, month, day)");
+            }
+            epochOffset = year == 2000 ? Stat.YEAR_2000 : 0;
+        }
+        return epochOffset;
+    }
+
+    /// Leaves the raw prompt for the friendly one. Does nothing if the board is not at the raw prompt. The stream stays open.
+    @Override
+    public void close() throws IOException {
+        if (atPrompt) {
+            atPrompt = false;
+            session.sendNow(LEAVE_RAW, timeout);
+        }
+    }
+}

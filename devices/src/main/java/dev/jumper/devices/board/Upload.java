@@ -1,0 +1,96 @@
+package dev.jumper.devices.board;
+
+import dev.jumper.hal.vfs.VfsPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/// One file on its way to the board: written under a temporary name in pieces, verified, renamed.
+final class Upload {
+    /// Bytes for one piece of code; its source takes about 1.4 times as much of the board's heap while it is compiled.
+    private static final int PIECE = 1024;
+
+    private final BoardFiles files;
+    private final String path;
+    private final String temporary;
+
+    Upload(BoardFiles files, String path) {
+        List<String> parts = VfsPath.parts(path);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("upload: found '" + path + "', expected the name of a file");
+        }
+        this.files = files;
+        this.path = path;
+        var folder = String.join("/", parts.subList(0, parts.size() - 1));
+        String prefix = path.startsWith("/") ? "/" : "";
+        // a name that FAT without long names takes too
+        String name = "~%07x.jmp".formatted(parts.getLast().hashCode() & 0xFFFFFFF);
+        this.temporary = prefix + (folder.isEmpty() ? name : folder + "/" + name);
+    }
+
+    void send(InputStream source, long size, Progress progress) throws IOException {
+        files.requireNoDirectory(path);
+        try {
+            byte[] digest = write(source, size, progress);
+            verify(digest);
+            files.run(path, "os.rename(%s, %s)".formatted(BoardFiles.python(temporary), BoardFiles.python(path)));
+        } catch (IOException | RuntimeException e) {
+            removeTemporary(e);
+            throw e;
+        }
+    }
+
+    private byte[] write(InputStream source, long size, Progress progress) throws IOException {
+        files.run(path, """
+                from binascii import a2b_base64 as _ja
+                _jf = open(%s, 'wb')
+                _jw = _jf.write
+                """.formatted(BoardFiles.python(temporary)));
+        var digest = Download.sha256();
+        long done = 0;
+        progress.report(0, size);
+        while (true) {
+            byte[] piece = source.readNBytes(PIECE);
+            if (piece.length == 0) {
+                break;
+            }
+            digest.update(piece);
+            files.run(path, "n = _jw(%s)\nif n != %d: raise OSError(28)".formatted(literal(piece), piece.length));
+            done += piece.length;
+            progress.report(done, Math.max(done, size));
+        }
+        files.run(path, "_jf.close()\ndel _jf, _jw, _ja");
+        return digest.digest();
+    }
+
+    /// Returns the shorter of the two ways to write bytes in Python source.
+    private static String literal(byte[] piece) {
+        String plain = PythonLiteral.writeBytes(piece, 0, piece.length);
+        String base64 = "_ja('" + Base64.getEncoder().encodeToString(piece) + "')";
+        return plain.length() <= base64.length() ? plain : base64;
+    }
+
+    private void verify(byte[] sent) throws IOException {
+        var computed = files.sha256(temporary);
+        byte[] found = computed.isPresent() ? computed.get() : Download.sha256().digest(files.read(temporary));
+        if (!Arrays.equals(sent, found)) {
+            throw new VerificationException("board: " + path + ": SHA-256 on the board is "
+                    + HexFormat.of().formatHex(found) + ", of what was sent "
+                    + HexFormat.of().formatHex(sent) + "; the old file is untouched, try again");
+        }
+    }
+
+    private void removeTemporary(Exception cause) {
+        try {
+            files.run(
+                    temporary,
+                    "try: _jf.close()\nexcept Exception: pass\ntry: os.remove(%s)\nexcept OSError: pass"
+                            .formatted(BoardFiles.python(temporary)));
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.jumper.emulator;
+
+import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.time.Rtc;
+import dev.jumper.hal.time.Ticks;
+import dev.jumper.hal.vfs.Vfs;
+
+/// A MicroPython board inside the JVM: the real interpreter, files on a [Vfs], a clock, and a console as the only way in.
+///
+/// It behaves at its console as a board on a cable does: friendly, raw and raw-paste prompt, Ctrl-C, soft reset,
+/// `boot.py` and `main.py`, `\r\n` at line ends. Files get their dates from the clock it is given.
+///
+/// **Memory.** Garbage is collected only between commands, for the interpreter cannot see what a running one still
+/// holds. A loop that allocates without end, or a long program that makes much garbage, ends in MemoryError when
+/// [Memory#pages] are used up; the prompt after it works as before.
+///
+/// **Failure.** Code that swallows KeyboardInterrupt ends with [#reset]. Should the interpreter itself fail, the board
+/// says so on its console and starts again.
+public final class EmbeddedBoard implements AutoCloseable {
+    private static final int CONSOLE = 1 << 16;
+
+    private final Board board;
+
+    private EmbeddedBoard(Board board) {
+        this.board = board;
+    }
+
+    /// How much memory a board has.
+    ///
+    /// @param heap bytes of the Python heap to begin with
+    /// @param pages of 64 KiB that the interpreter may use in all, its heap grown included
+    public record Memory(int heap, int pages) {
+        /// 1 MiB to begin with, 128 MiB in all.
+        public static final Memory DEFAULT = new Memory(1 << 20, 2048);
+    }
+
+    /// Tells whether this build of Jumper has the interpreter in it.
+    public static boolean available() {
+        return MicroPython.available();
+    }
+
+    /// Switches a board on, with [Memory#DEFAULT].
+    public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks) {
+        return boot(files, rtc, ticks, Memory.DEFAULT);
+    }
+
+    /// Switches a board on: `boot.py` and `main.py` run if `files` has them, then the prompt appears on [#stream].
+    ///
+    /// `files` is used by the board's thread alone. `rtc` is the board's clock, which `machine.RTC` sets; `ticks` is
+    /// what its programs measure and sleep by.
+    ///
+    /// @throws UnsupportedOperationException if this build has no interpreter in it
+    public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory) {
+        if (!available()) {
+            throw new UnsupportedOperationException("embedded board: this build was made without MicroPython;"
+                    + " build again with npm, or with -Djumper.micropython.wasm=PATH");
+        }
+        var board = new Board(files, new Clock(ticks, rtc), memory, CONSOLE);
+        board.start();
+        return new EmbeddedBoard(board);
+    }
+
+    /// Returns the board's console. Closing it switches the board off.
+    public ByteStream stream() {
+        return board.console();
+    }
+
+    /// Presses the reset button: whatever runs is broken off, and the board starts again. Files and clock stay.
+    public void reset() {
+        board.reset();
+    }
+
+    /// Switches the board off.
+    @Override
+    public void close() {
+        board.off();
+    }
+}

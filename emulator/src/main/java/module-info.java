@@ -1,0 +1,9 @@
+/// Whole boards that exist only in software: MicroPython inside the JVM.
+module dev.jumper.emulator {
+    requires transitive dev.jumper.hal;
+    requires com.dylibso.chicory.runtime;
+    requires com.dylibso.chicory.wasm;
+
+    exports dev.jumper.emulator;
+
+}

@@ -1,0 +1,16 @@
+@echo off
+rem Untried: nobody has run this file on Windows yet.
+rem Starts the jumper command from bin\ of an unpacked archive, or from the repository once it was built
+rem with: mvn package
+setlocal
+set "HERE=%~dp0"
+set "ROOT=%HERE%.."
+if exist "%HERE%pom.xml" set "ROOT=%HERE%app\target\dist\jumper"
+if not exist "%ROOT%\lib" (
+  echo jumper: %ROOT%\lib: not there; build it with: mvn package 1>&2
+  exit /b 8
+)
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+"%JAVA%" -XX:-DontCompileHugeMethods -XX:+UseSerialGC -Xshare:auto -Xlog:disable --enable-native-access=ALL-UNNAMED -cp "%ROOT%\lib\*" dev.jumper.app.Jumper %*
+exit /b %ERRORLEVEL%

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /// How the bytes of an open port move: through our own descriptor where the system calls are known, through the
 /// serial library elsewhere. Results and threads are as in [dev.jumper.hal.stream.ByteStream].
-sealed interface Line permits DescriptorLine {
+sealed interface Line permits DescriptorLine, LibraryLine {
     /// Reads once, waiting at most `millis` for the first byte; -1 waits for ever.
     int read(ByteBuffer target, long millis) throws IOException;
 

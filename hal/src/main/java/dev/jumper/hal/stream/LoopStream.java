@@ -1,8 +1,8 @@
 package dev.jumper.hal.stream;
 
 import dev.jumper.hal.time.Ticks;
-import java.io.InterruptedIOException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 
 /// A stream in memory: one end of a [pair][#pair], or a [loop][#loop] that echoes to itself.

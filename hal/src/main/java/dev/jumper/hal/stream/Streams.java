@@ -12,7 +12,8 @@ import java.time.Duration;
 public final class Streams {
     private Streams() {}
 
-    /// Returns `stream` as an input stream whose reads wait for at least one byte, no longer than `timeout`; then they
+    /// Returns `stream` as an input stream whose reads wait for at least one byte, no longer than `timeout`; then
+    /// they
     /// throw [StreamTimeoutException], no byte lost. It does not support `mark`.
     public static InputStream input(ByteStream stream, Ticks ticks, Duration timeout) {
         return new StreamInput(stream, ticks, timeout);
@@ -24,7 +25,8 @@ public final class Streams {
         return new StreamOutput(stream, ticks, timeout);
     }
 
-    /// Returns `stream` as a channel in blocking mode: a read waits for at least one byte, a write puts out everything;
+    /// Returns `stream` as a channel in blocking mode: a read waits for at least one byte, a write puts out
+    /// everything;
     /// with no progress for `timeout` they throw [StreamTimeoutException].
     public static ByteChannel channel(ByteStream stream, Ticks ticks, Duration timeout) {
         return new StreamChannel(stream, ticks, timeout);

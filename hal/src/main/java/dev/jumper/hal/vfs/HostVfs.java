@@ -176,10 +176,10 @@ public final class HostVfs implements Vfs {
 
     @Override
     public void rename(String from, String to) throws IOException {
-        Path source = entry(from);
-        boolean folder = stat(from, place(from)).isDirectory();
         var sourceNames = VfsPath.names(from);
         var targetNames = VfsPath.names(to);
+        Path source = entry(from);
+        boolean folder = stat(from, place(from)).isDirectory();
         if (sourceNames.equals(targetNames)) {
             return;
         }

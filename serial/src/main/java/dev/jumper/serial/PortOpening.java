@@ -30,11 +30,14 @@ final class PortOpening {
             try {
                 port = library(name, path, options);
             } catch (LibraryPort.OpenFailure e) {
+                boolean locked = false;
                 if (fd >= 0) {
+                    // after a lock that was refused the library's error number is that of something later
+                    locked = options.exclusive() && Posix.isLocked(fd);
                     Posix.close(fd); // or the search for who has the port open would find us
                     fd = -1;
                 }
-                throw failure(name, path, e.code());
+                throw locked ? busy(name, path) : failure(name, path, e.code());
             }
             if (!linux) {
                 var opened = new SerialPort(path, port, new LibraryLine(name, port, ticks), options.baud(), ticks);

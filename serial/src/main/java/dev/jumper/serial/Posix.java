@@ -38,16 +38,16 @@ final class Posix {
     static final int POLLOUT = 4;
     static final int POLLERR = 8;
     static final int POLLHUP = 16;
-    static final int POLLNVAL = 32;
 
     static final long TIOCEXCL = 0x540C;
     static final long TIOCNXCL = 0x540D;
-    static final long TIOCOUTQ = 0x5411;
     static final long TIOCMGET = 0x5415;
     static final long FIONREAD = 0x541B;
 
     static final int HUPCL = 0x400;
 
+    private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
     private static final int O_RDWR = 2;
     private static final int O_NOCTTY = 0x100;
     private static final int O_NONBLOCK = 0x800;
@@ -87,6 +87,8 @@ final class Posix {
             CAPTURE);
     private static final OfTwo EVENTFD =
             bind(OfTwo.class, "eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), CAPTURE);
+    private static final OfTwo FLOCK =
+            bind(OfTwo.class, "flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), CAPTURE);
     private static final OfOne CLOSE = bind(OfOne.class, "close", OF_ONE, CAPTURE);
     private static final OfOne POSIX_OPENPT = bind(OfOne.class, "posix_openpt", OF_ONE, CAPTURE);
     private static final OfOne GRANTPT = bind(OfOne.class, "grantpt", OF_ONE, CAPTURE);
@@ -146,6 +148,14 @@ final class Posix {
             set.set(JAVA_SHORT, 12, (short) POLLIN);
             int result = result(POLL.call(state, set, 2L, millis), state);
             return result < 0 ? result : set.get(JAVA_SHORT, 6);
+        }
+    }
+
+    /// Tells whether somebody else has locked the file.
+    static boolean isLocked(int fd) {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            return result(FLOCK.call(state, fd, LOCK_EX | LOCK_NB), state) == -EAGAIN;
         }
     }
 

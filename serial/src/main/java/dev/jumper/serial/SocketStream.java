@@ -189,7 +189,9 @@ public final class SocketStream implements ByteStream {
             var key = channel.keyFor(asked);
             key.interestOps(interest);
             asked.selectNow();
-            asked.selectedKeys().clear();
+            if (!asked.selectedKeys().remove(key)) {
+                return 0; // the key still says what held last time
+            }
             return (key.isReadable() ? Poll.RD : 0) | (key.isWritable() ? Poll.WR : 0);
         } catch (java.nio.channels.CancelledKeyException | ClosedSelectorException e) {
             return Poll.NVAL;

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ports on a pseudo-terminal whose other side is the board; `descriptor` says which of the two [Line]s carries the bytes.
+@SuppressWarnings("try") // closing in the middle is what many of these are about
 class SerialPortTest {
     private static final Ticks TICKS = Ticks.system();
 
@@ -250,7 +251,7 @@ class SerialPortTest {
         try (var board = Pty.open(TICKS);
                 var port = port(board, true)) {
             var e = assertThrows(StreamOpenException.class, () -> port(board, true));
-            assertEquals(Reason.BUSY, e.reason());
+            assertEquals(Reason.BUSY, e.reason(), e.getMessage());
             assertEquals(
                     "serial port " + board.path() + ": in use by this program itself (process "
                             + ProcessHandle.current().pid() + "); close it there and try again",

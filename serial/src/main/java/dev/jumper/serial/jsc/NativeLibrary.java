@@ -112,14 +112,7 @@ public final class NativeLibrary {
     }
 
     private static void unpack(String name, Path directory) throws IOException {
-        byte[] content;
-        // naming the class does not initialise it
-        try (var in = com.fazecast.jSerialComm.SerialPort.class.getResourceAsStream("/" + name)) {
-            if (in == null) {
-                throw new IOException("serial library: " + name + " is missing from its jar, expected version " + VERSION);
-            }
-            content = in.readAllBytes();
-        }
+        byte[] content = content(name);
         Path target = directory.resolve(name);
         if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 && Arrays.equals(content, Files.readAllBytes(target))) {
@@ -133,6 +126,36 @@ public final class NativeLibrary {
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    private static byte[] content(String name) throws IOException {
+        var type = com.fazecast.jSerialComm.SerialPort.class; // naming the class does not initialise it
+        var module = type.getModule();
+        byte[] content = null;
+        if (module.isNamed()) {
+            // the module keeps its resources to itself; its file does not
+            var configuration = module.getLayer().configuration();
+            try (var reader = configuration
+                    .findModule(module.getName())
+                    .orElseThrow()
+                    .reference()
+                    .open()) {
+                var found = reader.open(name);
+                if (found.isPresent()) {
+                    try (var in = found.get()) {
+                        content = in.readAllBytes();
+                    }
+                }
+            }
+        } else {
+            try (var in = type.getResourceAsStream("/" + name)) {
+                content = in == null ? null : in.readAllBytes();
+            }
+        }
+        if (content == null) {
+            throw new IOException("serial library: " + name + " is missing from its jar, expected version " + VERSION);
+        }
+        return content;
     }
 
     /// Returns the resources that the library looks for on such a system, in its own layout.

@@ -6,4 +6,6 @@ module dev.jumper.emulator {
 
     exports dev.jumper.emulator;
 
+    provides dev.jumper.hal.stream.StreamOpener with
+            dev.jumper.emulator.SimOpener;
 }

@@ -107,7 +107,7 @@ final class Board {
 
     /// Runs the board until it is soft-reset, and returns whether the prompt was raw then.
     private boolean run(boolean raw, boolean cold) throws InterruptedException {
-        var files = new FileCalls(vfs, console, output);
+        var files = new FileCalls(vfs, console, output, this::interruptible);
         try {
             var calls = new Calls(files, new ProxyCalls(hardware), clock, output);
             var python = new MicroPython(calls, memory.heap(), memory.pages());
@@ -124,7 +124,7 @@ final class Board {
                 if (console.waiting() == 0) {
                     output.flush();
                 }
-                int value = console.take();
+                int value = console.take(false);
                 if (value == ByteStream.EOF) {
                     throw new BoardReset("console closed");
                 }
@@ -193,6 +193,12 @@ final class Board {
         if (late) {
             // one that came too late for its code would break off the next; this takes it
             python.execute("pass".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private boolean interruptible() {
+        synchronized (guard) {
+            return running != null && (file || running.interruptible());
         }
     }
 

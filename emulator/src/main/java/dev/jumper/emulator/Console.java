@@ -155,11 +155,12 @@ final class Console implements ByteStream {
         onClose.run();
     }
 
-    /// Returns the next byte from the cable, waiting for it; [#EOF] once closed, [#INTERRUPTED] after [#wakeBoard].
-    int take() throws InterruptedException {
+    /// Returns the next byte from the cable, waiting for it; [#EOF] once closed, [#INTERRUPTED] after
+    /// [#takeInterruptKey]. With `armed`, a Ctrl-C is left for the latter.
+    int take(boolean armed) throws InterruptedException {
         lock.lock();
         try {
-            while (toBoard.length() == 0) {
+            while (toBoard.length() == 0 || armed && toBoard.first() == CTRL_C) {
                 if (closed) {
                     return EOF;
                 }

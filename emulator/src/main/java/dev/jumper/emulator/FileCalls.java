@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// The interpreter's system calls on files: the layouts of musl for 32-bit WebAssembly on one side, a [Vfs] on the
 /// other. Failures are Linux's error numbers, which is what Python code on a board sees.
@@ -25,16 +26,20 @@ final class FileCalls {
     private static final int DIRENT = 280;
     private static final int BLOCK = 512;
     private static final int DEVICE = 0x2000;
+    private static final int SMALL_INT = 0x3FFF_FFFF;
 
     private final Files files;
     private final Console console;
     private final Output output;
+    private final BooleanSupplier interruptible;
     private final OpenFiles open;
 
-    FileCalls(Vfs vfs, Console console, Output output) {
+    /// `interruptible` tells whether a Ctrl-C breaks off the code that runs, or is a byte for it to read.
+    FileCalls(Vfs vfs, Console console, Output output, BooleanSupplier interruptible) {
         this.files = new Files(vfs);
         this.console = console;
         this.output = output;
+        this.interruptible = interruptible;
         this.open = new OpenFiles(files);
     }
 
@@ -107,7 +112,7 @@ final class FileCalls {
         output.flush();
         int count = 0;
         do {
-            int value = console.take();
+            int value = console.take(interruptible.getAsBoolean());
             if (value < 0) {
                 return value == Console.INTERRUPTED ? -1 : count;
             }
@@ -251,10 +256,10 @@ final class FileCalls {
         }
         memory.writeI32(at + 4, BLOCK);
         memory.writeI32(at + 60, BLOCK);
-        // the interpreter keeps block counts in 32 bits
-        memory.writeLong(at + 8, Math.min(space.total() / BLOCK, Integer.MAX_VALUE));
-        memory.writeLong(at + 16, Math.min(space.free() / BLOCK, Integer.MAX_VALUE));
-        memory.writeLong(at + 24, Math.min(space.free() / BLOCK, Integer.MAX_VALUE));
+        // the interpreter makes small integers of the block counts, which are 31 bits long
+        memory.writeLong(at + 8, Math.min(space.total() / BLOCK, SMALL_INT));
+        memory.writeLong(at + 16, Math.min(space.free() / BLOCK, SMALL_INT));
+        memory.writeLong(at + 24, Math.min(space.free() / BLOCK, SMALL_INT));
         memory.writeI32(at + 56, 255);
         return 0;
     }

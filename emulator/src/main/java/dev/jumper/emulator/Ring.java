@@ -55,6 +55,10 @@ final class Ring {
         return value;
     }
 
+    int first() {
+        return bytes[start] & 0xFF;
+    }
+
     /// Takes the first byte of this value out of the queue; false if there is none.
     boolean remove(int value) {
         for (int i = 0; i < length; i++) {

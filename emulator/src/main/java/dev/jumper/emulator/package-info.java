@@ -1,7 +1,7 @@
 /// Whole boards that exist only in software.
 ///
 /// An [EmbeddedBoard][dev.jumper.emulator.EmbeddedBoard] is a real MicroPython interpreter behind a console; the stream
-/// URL `sim:` opens one. A [Bridge][dev.jumper.emulator.Bridge] joins its
+/// URL `sim:` opens one ([SimOpener][dev.jumper.emulator.SimOpener]). A [Bridge][dev.jumper.emulator.Bridge] joins its
 /// console to any other stream, a pseudo-terminal or a socket, for tools that know nothing of Jumper.
 ///
 /// The interpreter is MicroPython's own WebAssembly build, compiled to classes when Jumper is built. A build without

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jumper.hal.time.SoftRtc;
 import dev.jumper.hal.time.Ticks;
+import dev.jumper.hal.vfs.MemoryVfs;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Expected bytes are those that a board sends, as told by MicroPython's documentation of the prompt.
 class PromptTest {
     private final SoftRtc rtc = new SoftRtc(Ticks.system(), Instant.parse("2026-03-04T05:06:07Z"));
-    private final MapVfs files = new MapVfs(rtc);
+    private final MemoryVfs files = new MemoryVfs(rtc);
     private EmbeddedBoard board;
     private Terminal terminal;
 
@@ -131,7 +132,7 @@ class PromptTest {
         terminal.type("import sys\nprint('go')\nsys.stdin.read(1)\u0004");
         terminal.until("go\r\n");
         terminal.type("\u0003");
-        assertTrue(terminal.until("\u0004>").endsWith("KeyboardInterrupt: \r\n\u0004>"));
+        terminal.until("KeyboardInterrupt: \r\n\u0004>");
     }
 
     @Test

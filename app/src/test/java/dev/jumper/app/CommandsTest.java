@@ -38,7 +38,8 @@ class CommandsTest {
         var err = new ByteArrayOutputStream();
         var console = new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, false, false, false);
-        int status = new Jumper(console, Map.of(), Ticks.system()).run(List.of(args)).status();
+        int status =
+                new Jumper(console, Map.of(), Ticks.system()).run(List.of(args)).status();
         return new Outcome(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -88,7 +89,10 @@ class CommandsTest {
         prints("from a file\n", sim("run", program.toString()));
         prints("from input\n", jumper("print('from input')", "-p", "sim:", "run", "-"));
         fails(8, "expected a file", sim("run", folder.toString()));
-        fails(8, "found nothing of that name", sim("run", folder.resolve("absent.py").toString()));
+        fails(
+                8,
+                "found nothing of that name",
+                sim("run", folder.resolve("absent.py").toString()));
         Path noise = Files.write(folder.resolve("noise.py"), new byte[] {(byte) 0xFF, (byte) 0xFE});
         fails(8, "no UTF-8", sim("run", noise.toString()));
     }
@@ -141,7 +145,10 @@ class CommandsTest {
     @Test
     void tellsWhatIsWrongWithACopy() throws IOException {
         Path file = Files.writeString(folder.resolve("f"), "x");
-        fails(8, "found nothing of that name", sim("cp", folder.resolve("absent").toString(), ":"));
+        fails(
+                8,
+                "found nothing of that name",
+                sim("cp", folder.resolve("absent").toString(), ":"));
         fails(8, "found nothing of that name", sim("cp", ":absent", folder.toString()));
         fails(8, "expected a file", sim("cp", folder.toString(), ":"));
         fails(2, "two paths of this host", sim("cp", file.toString(), folder.toString()));

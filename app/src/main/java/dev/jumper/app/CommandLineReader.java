@@ -52,7 +52,8 @@ final class CommandLineReader {
         // picocli reflects over every command it is given: give it only those that may be meant
         for (String arg : part) {
             if (known.containsKey(arg) && !line.getSubcommands().containsKey(arg)) {
-                line.addSubcommand(arg, configured(new CommandLine(known.get(arg).get()), arg));
+                line.addSubcommand(
+                        arg, configured(new CommandLine(known.get(arg).get()), arg));
             }
         }
         configured(line, null);
@@ -97,7 +98,8 @@ final class CommandLineReader {
                         + String.join(", ", Actions.byName().keySet()) + "; see jumper --help";
             }
         }
-        return String.join(" ", part) + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", " ") + "; see " + word + " --help";
+        return String.join(" ", part) + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", " ") + "; see " + word
+                + " --help";
     }
 
     private static String fullUsage() {

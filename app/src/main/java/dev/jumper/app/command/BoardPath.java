@@ -14,8 +14,8 @@ final class BoardPath {
     /// @throws IllegalArgumentException if it is not on the board
     static String of(String command, String argument) {
         if (!isRemote(argument)) {
-            throw new IllegalArgumentException(command + " " + argument + ": found a path of this host, expected one on "
-                    + "the board; write :" + argument);
+            throw new IllegalArgumentException(command + " " + argument
+                    + ": found a path of this host, expected one on " + "the board; write :" + argument);
         }
         return argument.length() == 1 ? "/" : argument.substring(1);
     }

@@ -83,9 +83,11 @@ public final class Globals {
             throw new IllegalArgumentException("--baud " + baud + ": expected a rate of 1 or more, such as 115200");
         }
         if (timeout != null && !(timeout > 0 && timeout <= 86_400)) {
-            throw new IllegalArgumentException("--timeout " + timeout + ": expected seconds, more than 0, 86400 at most");
+            throw new IllegalArgumentException(
+                    "--timeout " + timeout + ": expected seconds, more than 0, 86400 at most");
         }
-        String chosen = port != null ? port : environmentPort == null || environmentPort.isBlank() ? "auto" : environmentPort;
+        String chosen =
+                port != null ? port : environmentPort == null || environmentPort.isBlank() ? "auto" : environmentPort;
         return new Settings(
                 chosen,
                 baud == null ? OptionalInt.empty() : OptionalInt.of(baud),

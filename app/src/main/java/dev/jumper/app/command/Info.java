@@ -23,7 +23,10 @@ public final class Info implements Action {
         line(console, "platform", info.platform());
         line(console, "unique id", info.uniqueId());
         if (info.frequency().isPresent()) {
-            line(console, "frequency", String.format(Locale.ROOT, "%.0f MHz", info.frequency().getAsLong() / 1e6));
+            line(
+                    console,
+                    "frequency",
+                    String.format(Locale.ROOT, "%.0f MHz", info.frequency().getAsLong() / 1e6));
         }
         if (info.freeMemory().isPresent()) {
             line(console, "free memory", Console.bytes(info.freeMemory().getAsLong()));

@@ -25,7 +25,8 @@ final class PromptLink implements AutoCloseable {
     private final Ticks ticks;
     private final Console console;
     private final EchoedLine line = new EchoedLine();
-    private final Thread reader = Thread.ofPlatform().daemon().name("prompt-reader").unstarted(this::show);
+    private final Thread reader =
+            Thread.ofPlatform().daemon().name("prompt-reader").unstarted(this::show);
     private volatile boolean closing;
     private volatile boolean ended;
     private volatile IOException failure;
@@ -118,8 +119,8 @@ final class PromptLink implements AutoCloseable {
         while (bytes.hasRemaining()) {
             stream.write(bytes);
             if (bytes.hasRemaining() && deadline.expired()) {
-                throw new IOException("prompt: the board took no input for " + SEND.toSeconds()
-                        + " s, expected it to; reset it");
+                throw new IOException(
+                        "prompt: the board took no input for " + SEND.toSeconds() + " s, expected it to; reset it");
             }
         }
     }

@@ -30,7 +30,8 @@ public final class Run implements Action {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new IOException(
-                    file + ": found bytes that are no UTF-8 text, expected a Python program; use cp for other files", e);
+                    file + ": found bytes that are no UTF-8 text, expected a Python program; use cp for other files",
+                    e);
         }
         Execution.stream(session, code);
     }

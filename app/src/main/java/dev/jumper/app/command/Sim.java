@@ -82,8 +82,9 @@ public final class Sim implements Action {
     private static void announce(Session session, String where) throws IOException {
         session.console().print(where);
         session.console().flush();
-        session.console().note("jumper: the embedded board is at " + where + "; in another terminal: jumper -p " + where
-                + " repl; Ctrl-C ends it");
+        session.console()
+                .note("jumper: the embedded board is at " + where + "; in another terminal: jumper -p " + where
+                        + " repl; Ctrl-C ends it");
     }
 
     private static InetSocketAddress address(String text) {

@@ -64,7 +64,9 @@ final class TcpConsole implements AutoCloseable {
 
     private void takeInput(Socket from) throws IOException {
         byte[] bytes = new byte[PIECE];
-        for (int count = from.getInputStream().read(bytes); count >= 0; count = from.getInputStream().read(bytes)) {
+        for (int count = from.getInputStream().read(bytes);
+                count >= 0;
+                count = from.getInputStream().read(bytes)) {
             var buffer = ByteBuffer.wrap(bytes, 0, count);
             while (buffer.hasRemaining() && !closed) {
                 board.write(buffer);

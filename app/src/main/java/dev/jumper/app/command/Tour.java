@@ -28,24 +28,24 @@ import picocli.CommandLine.Command;
 @Command(name = "tour", description = "Shows in a few seconds what Jumper does, on a simulated board.")
 public final class Tour implements Action {
     private static final String PROGRAM = """
-            import sys
-            def primes(limit):
-                found = []
-                for n in range(2, limit):
-                    if all(n % p for p in found):
-                        found.append(n)
-                return found
-            print('Python', sys.version.split(';')[0], 'on', sys.platform)
-            print('primes below 50:', *primes(50))
-            """;
+        import sys
+        def primes(limit):
+            found = []
+            for n in range(2, limit):
+                if all(n % p for p in found):
+                    found.append(n)
+            return found
+        print('Python', sys.version.split(';')[0], 'on', sys.platform)
+        print('primes below 50:', *primes(50))
+        """;
     private static final String LOOP = """
-            import time
-            n = 0
-            while True:
-                print('still running', n)
-                n += 1
-                time.sleep(0.1)
-            """;
+        import time
+        n = 0
+        while True:
+            print('still running', n)
+            n += 1
+            time.sleep(0.1)
+        """;
     private static final int LINES_BEFORE_INTERRUPT = 3;
 
     @Override
@@ -75,14 +75,18 @@ public final class Tour implements Action {
             title(console, "5. An endless loop is broken off");
             breakOff(visit, board);
         }
-        title(console, "That took %.1f s. What to type next:".formatted((session.ticks().nanos() - start) / 1e9));
+        title(
+                console,
+                "That took %.1f s. What to type next:"
+                        .formatted((session.ticks().nanos() - start) / 1e9));
         console.print("""
-              ./jumper -p sim: repl           the prompt of a fresh simulated board (Ctrl-] leaves)
-              ./jumper sim                    the simulated board as a serial port, for any program
-              ./jumper devs                   the serial ports of this machine
-              ./jumper run main.py            your program on your board; -p PORT if there are several
-              ./jumper cp -r src/. : + ls -l  your files to your board, and a listing
-              ./jumper --help                 everything else""");
+            ./jumper -p sim: repl           the prompt of a fresh simulated board (Ctrl-] leaves)
+            ./jumper sim                    the simulated board as a serial port, for any program
+            ./jumper devs                   the serial ports of this machine
+            ./jumper run main.py            your program on your board; -p PORT if there are several
+            ./jumper cp -r src/. : + ls -l  your files to your board, and a listing
+            ./jumper --help                 everything else\
+            """);
     }
 
     private static void title(Console console, String text) throws IOException {
@@ -118,9 +122,12 @@ public final class Tour implements Action {
             files.download(path, back, Progress.NONE);
             byte[] here = sha256(content);
             boolean same = Arrays.equals(here, sha256(back.toByteArray()))
-                    && files.sha256(path).map(there -> Arrays.equals(here, there)).orElse(true);
+                    && files.sha256(path)
+                            .map(there -> Arrays.equals(here, there))
+                            .orElse(true);
             if (!same) {
-                throw new IOException("tour: " + path + ": came back with other bytes than were sent, expected the same");
+                throw new IOException(
+                        "tour: " + path + ": came back with other bytes than were sent, expected the same");
             }
             console.print("%-15s %6d bytes there and back, SHA-256 %s... the same in all three places"
                     .formatted(file.getKey(), content.length, HexFormat.of().formatHex(here, 0, 6)));
@@ -166,8 +173,8 @@ public final class Tour implements Action {
             if (!e.interrupted()) {
                 throw e;
             }
-            console.print("-> " + e.type() + " in line " + e.line() + "; the board is at its prompt again, and 6 * 7 is "
-                    + board.eval("6 * 7"));
+            console.print("-> " + e.type() + " in line " + e.line()
+                    + "; the board is at its prompt again, and 6 * 7 is " + board.eval("6 * 7"));
             return;
         }
         throw new IOException("tour: the endless loop ended by itself, expected it to be broken off");

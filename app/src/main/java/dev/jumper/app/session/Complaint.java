@@ -16,19 +16,22 @@ public final class Complaint {
     /// Returns the line for `failure`, without the command's name before it.
     public static String of(Exception failure) {
         return switch (failure) {
-            case NoSuchFileException e -> e.getFile() + ": found nothing of that name, expected a file or directory; "
-                    + "check the name (ls lists the board's files)";
-            case FileAlreadyExistsException e -> e.getFile() + ": found something of that name, expected none; "
-                    + "remove it first, or choose another name";
-            case DirectoryNotEmptyException e -> e.getFile() + ": found entries in it, expected an empty directory; "
-                    + "use rm -r";
+            case NoSuchFileException e ->
+                e.getFile() + ": found nothing of that name, expected a file or directory; "
+                        + "check the name (ls lists the board's files)";
+            case FileAlreadyExistsException e ->
+                e.getFile() + ": found something of that name, expected none; "
+                        + "remove it first, or choose another name";
+            case DirectoryNotEmptyException e ->
+                e.getFile() + ": found entries in it, expected an empty directory; " + "use rm -r";
             case NotDirectoryException e -> e.getFile() + ": found a file, expected a directory; choose another name";
             case AccessDeniedException e -> e.getFile() + ": permission denied; look at its owner and mode";
             case InvalidPathException e -> e.getInput() + ": " + e.getReason();
-            case FileSystemException e when Errno.of(e) == Errno.EISDIR -> e.getFile() + ": found a directory, expected "
-                    + "a file; use -r to copy or remove directories";
-            case FileSystemException e when Errno.of(e) == Errno.ENOSPC -> e.getFile() + ": " + reason(e)
-                    + "; remove something first";
+            case FileSystemException e
+            when Errno.of(e) == Errno.EISDIR ->
+                e.getFile() + ": found a directory, expected " + "a file; use -r to copy or remove directories";
+            case FileSystemException e
+            when Errno.of(e) == Errno.ENOSPC -> e.getFile() + ": " + reason(e) + "; remove something first";
             case FileSystemException e -> e.getFile() + ": " + reason(e);
             default -> oneLine(failure);
         };

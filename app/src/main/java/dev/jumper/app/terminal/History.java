@@ -28,7 +28,9 @@ public final class History {
     public static History open(Path file) throws IOException {
         var lines = new ArrayList<String>();
         if (Files.exists(file)) {
-            var stored = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            var stored = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             lines.addAll(stored.subList(Math.max(0, stored.size() - KEPT), stored.size()));
             if (stored.size() > 2 * KEPT) {
                 Files.write(file, lines);

@@ -2,7 +2,8 @@ package dev.jumper.app.terminal;
 
 /// Tells the keys that the terminal itself acts on from those that go to the board.
 ///
-/// Feed it characters as they come from a terminal in raw mode with bracketed paste switched on; call [#idle] when none
+/// Feed it characters as they come from a terminal in raw mode with bracketed paste switched on; call [#idle] when
+/// none
 /// came for a while, for then an escape is the key of that name and not the start of a sequence.
 public final class Keys {
     /// Ctrl-].

@@ -25,8 +25,11 @@ final class BoardClock implements Rtc {
     @Override
     public Instant now() throws IOException {
         Object answer = PythonLiteral.parse(board.exec("import time\nprint(tuple(time.gmtime()[:6]))"));
-        if (answer instanceof List<?> fields && fields.size() == 6 && fields.stream().allMatch(Long.class::isInstance)) {
-            int[] n = fields.stream().mapToInt(field -> ((Long) field).intValue()).toArray();
+        if (answer instanceof List<?> fields
+                && fields.size() == 6
+                && fields.stream().allMatch(Long.class::isInstance)) {
+            int[] n =
+                    fields.stream().mapToInt(field -> ((Long) field).intValue()).toArray();
             try {
                 return LocalDateTime.of(n[0], n[1], n[2], n[3], n[4], n[5]).toInstant(ZoneOffset.UTC);
             } catch (DateTimeException e) {

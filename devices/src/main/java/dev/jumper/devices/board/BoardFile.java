@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Base64;
 import java.util.Set;
 
 /// A file held open on the board. The position is kept here and sent with every operation.
@@ -40,7 +39,8 @@ final class BoardFile implements ByteStream {
         var set = Set.of(options);
         for (OpenOption option : set) {
             if (!KNOWN.contains(option)) {
-                throw new UnsupportedOperationException("board: " + path + ": option " + option + ", expected some of " + KNOWN);
+                throw new UnsupportedOperationException(
+                        "board: " + path + ": option " + option + ", expected some of " + KNOWN);
             }
         }
         boolean append = set.contains(StandardOpenOption.APPEND);
@@ -54,13 +54,16 @@ final class BoardFile implements ByteStream {
         if (!exists && !(write && create)) {
             throw Errno.ENOENT.on(path);
         }
-        String mode = !write ? "rb" : append ? "ab" : !exists || set.contains(StandardOpenOption.TRUNCATE_EXISTING) ? "w+b" : "r+b";
-        String handle = files.run(path, """
-                try: _jn += 1
-                except NameError: _jn = 1
-                globals()['_jf%%d' %% _jn] = open(%s, '%s')
-                print('_jf%%d' %% _jn)
-                """.formatted(BoardFiles.python(path), mode)).strip();
+        String mode = !write
+                ? "rb"
+                : append ? "ab" : !exists || set.contains(StandardOpenOption.TRUNCATE_EXISTING) ? "w+b" : "r+b";
+        String handle =
+                files.run(path, """
+                    try: _jn += 1
+                    except NameError: _jn = 1
+                    globals()['_jf%%d' %% _jn] = open(%s, '%s')
+                    print('_jf%%d' %% _jn)
+                    """.formatted(BoardFiles.python(path), mode)).strip();
         return new BoardFile(files, path, handle, append);
     }
 
@@ -80,9 +83,10 @@ final class BoardFile implements ByteStream {
         if (wanted == 0) {
             return 0;
         }
-        String line = files.run(path, "from binascii import b2a_base64\n%s.seek(%d)\nprint(b2a_base64(%s.read(%d)).decode(), end='')"
-                .formatted(handle, position, handle, wanted));
-        byte[] bytes = Base64.getDecoder().decode(line.strip());
+        String line = files.run(
+                path,
+                Coding.PYTHON + "%s.seek(%d)\nprint(_je(%s.read(%d)))".formatted(handle, position, handle, wanted));
+        byte[] bytes = Coding.decode(line.strip());
         target.put(bytes);
         position += bytes.length;
         return bytes.length == 0 ? EOF : bytes.length;
@@ -98,7 +102,8 @@ final class BoardFile implements ByteStream {
         byte[] piece = new byte[wanted];
         source.get(source.position(), piece);
         String seek = append ? "" : handle + ".seek(" + position + ")\n";
-        String count = files.run(path, seek + "print(%s.write(%s))".formatted(handle, PythonLiteral.writeBytes(piece, 0, wanted)));
+        String count = files.run(
+                path, seek + "print(%s.write(%s))".formatted(handle, PythonLiteral.writeBytes(piece, 0, wanted)));
         int written = Integer.parseInt(count.strip());
         source.position(source.position() + written);
         position += written;

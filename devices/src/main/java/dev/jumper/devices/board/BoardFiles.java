@@ -20,8 +20,10 @@ import java.util.Optional;
 
 /// The files of a board, over its prompt.
 ///
-/// A path that begins with `/` counts from the board's root, any other from the board's current directory. Whole files
-/// are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only when it is
+/// A path that begins with `/` counts from the board's root, any other from the board's current directory. Whole
+/// files
+/// are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only when it
+/// is
 /// complete. Times are as the board's clock had them, in UTC. Not thread-safe, like the board itself.
 public final class BoardFiles implements Vfs {
     private final MicroPythonBoard board;
@@ -37,7 +39,9 @@ public final class BoardFiles implements Vfs {
     }
 
     private static Stat stat(Object answer, long epoch) throws IOException {
-        if (!(answer instanceof List<?> fields) || fields.size() != 10 || !fields.stream().allMatch(Long.class::isInstance)) {
+        if (!(answer instanceof List<?> fields)
+                || fields.size() != 10
+                || !fields.stream().allMatch(Long.class::isInstance)) {
             throw new IOException("board: found " + answer + " from os.stat, expected ten numbers");
         }
         long[] n = fields.stream().mapToLong(field -> (Long) field).toArray();
@@ -59,14 +63,14 @@ public final class BoardFiles implements Vfs {
     public List<Entry> list(String path) throws IOException {
         long epoch = board.epochOffset();
         String answer = run(path, """
-                def _jl(p):
-                 s = p if p[-1] == '/' else p + '/'
-                 for e in os.ilistdir(p):
-                  try: t = tuple(os.stat(s + e[0]))
-                  except OSError: t = (e[1], 0, 0, 0, 0, 0, e[3] if len(e) > 3 else 0, 0, 0, 0)
-                  print((e[0], t))
-                _jl(%s)
-                """.formatted(python(path)));
+            def _jl(p):
+             s = p if p[-1] == '/' else p + '/'
+             for e in os.ilistdir(p):
+              try: t = tuple(os.stat(s + e[0]))
+              except OSError: t = (e[1], 0, 0, 0, 0, 0, e[3] if len(e) > 3 else 0, 0, 0, 0)
+              print((e[0], t))
+            _jl(%s)
+            """.formatted(python(path)));
         var entries = new ArrayList<Entry>();
         for (String line : answer.lines().toList()) {
             if (!(PythonLiteral.parse(line) instanceof List<?> entry)
@@ -101,7 +105,8 @@ public final class BoardFiles implements Vfs {
 
     /// Replaces the file at `path` with what `source` holds, or creates it.
     ///
-    /// The bytes go to a temporary name beside it, are verified by SHA-256 on the board, and are then renamed; whatever
+    /// The bytes go to a temporary name beside it, are verified by SHA-256 on the board, and are then renamed;
+    /// whatever
     /// fails before that leaves the old file as it was and takes the temporary one away if the board still answers.
     /// `source` stays the caller's to close.
     ///
@@ -125,19 +130,19 @@ public final class BoardFiles implements Vfs {
         requireFile(path);
         try {
             String hex = run(path, """
-                    import hashlib, binascii
-                    def _jh(p):
-                     h = hashlib.sha256()
-                     b = bytearray(512)
-                     m = memoryview(b)
-                     with open(p, 'rb') as f:
-                      while 1:
-                       n = f.readinto(b)
-                       if not n: break
-                       h.update(m[:n])
-                     print(binascii.hexlify(h.digest()).decode())
-                    _jh(%s)
-                    """.formatted(python(path)));
+                import hashlib
+                def _jh(p):
+                 h = hashlib.sha256()
+                 b = bytearray(512)
+                 m = memoryview(b)
+                 with open(p, 'rb') as f:
+                  while 1:
+                   n = f.readinto(b)
+                   if not n: break
+                   h.update(m[:n])
+                 print(''.join('%02x' % b for b in h.digest()))
+                _jh(%s)
+                """.formatted(python(path)));
             return Optional.of(HexFormat.of().parseHex(hex.strip()));
         } catch (RemoteException e) {
             if (e.type().equals("ImportError") || e.type().equals("AttributeError")) {
@@ -165,7 +170,9 @@ public final class BoardFiles implements Vfs {
     @Override
     public Space space() throws IOException {
         Object answer = PythonLiteral.parse(run("/", "print(tuple(os.statvfs(os.getcwd())[:4]))"));
-        if (answer instanceof List<?> fields && fields.size() == 4 && fields.stream().allMatch(Long.class::isInstance)) {
+        if (answer instanceof List<?> fields
+                && fields.size() == 4
+                && fields.stream().allMatch(Long.class::isInstance)) {
             long[] n = fields.stream().mapToLong(field -> (Long) field).toArray();
             return new Space(n[1] * n[2], n[0] * n[3]);
         }

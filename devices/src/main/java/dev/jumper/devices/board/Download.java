@@ -7,10 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 
-/// One file on its way from the board: lines of base64, between a line with its size and one with its SHA-256.
+/// One file on its way from the board: lines of text, between a line with its size and one with its SHA-256.
 final class Download {
     private final BoardFiles files;
     private final String path;
@@ -31,29 +30,29 @@ final class Download {
 
     void receive() throws IOException {
         files.requireFile(path);
-        files.run(path, """
-                from binascii import b2a_base64, hexlify
-                try: from hashlib import sha256
-                except ImportError: sha256 = None
-                def _jd(p):
-                 print(os.stat(p)[6])
-                 h = sha256() if sha256 else None
-                 with open(p, 'rb') as f:
-                  while 1:
-                   d = f.read(384)
-                   if not d: break
-                   if h: h.update(d)
-                   print(b2a_base64(d).decode(), end='')
-                 print('#' + (hexlify(h.digest()).decode() if h else ''))
-                _jd(%s)
-                """.formatted(BoardFiles.python(path)), this::take);
+        files.run(path, Coding.PYTHON + """
+            try: from hashlib import sha256
+            except ImportError: sha256 = None
+            def _jd(p):
+             print(os.stat(p)[6])
+             h = sha256() if sha256 else None
+             with open(p, 'rb') as f:
+              while 1:
+               d = f.read(384)
+               if not d: break
+               if h: h.update(d)
+               print(_je(d))
+             print('#' + (''.join('%02x' % b for b in h.digest()) if h else ''))
+            _jd(%s)
+            del _jd, _je, _ja, _jb
+            """.formatted(BoardFiles.python(path)), this::take);
         if (expected == null) {
             throw new VerificationException("board: " + path + ": the transfer has no end mark; try again");
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (done != size || !expected.isEmpty() && !expected.equals(found)) {
-            throw new VerificationException("board: " + path + ": received " + done + " of " + size + " bytes with SHA-256 "
-                    + found + ", on the board it is " + expected + "; try again");
+            throw new VerificationException("board: " + path + ": received " + done + " of " + size
+                    + " bytes with SHA-256 " + found + ", on the board it is " + expected + "; try again");
         }
     }
 
@@ -77,14 +76,15 @@ final class Download {
             } else if (text.startsWith("#")) {
                 expected = text.substring(1);
             } else {
-                byte[] piece = Base64.getDecoder().decode(text);
+                byte[] piece = Coding.decode(text);
                 digest.update(piece);
                 target.write(piece);
                 done += piece.length;
                 progress.report(done, Math.max(done, size));
             }
         } catch (IllegalArgumentException e) {
-            throw new VerificationException("board: " + path + ": found '" + text + "' in the transfer, expected base64; try again");
+            throw new VerificationException(
+                    "board: " + path + ": found '" + text + "' in the transfer, expected bytes as text; try again");
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.OptionalLong;
 /// Every operation first gets the board to its raw prompt if it is not known to be there, breaking off what runs. The
 /// stream stays the caller's: closing the board leaves the raw prompt and lets the stream be.
 ///
-/// **Waiting.** Each step of the protocol waits at most [#timeout(Duration)], 10 s unless set, for a sign of the board.
+/// **Waiting.** Each step of the protocol waits at most [#timeout(Duration)], 10 s unless set, for a sign of the
+/// board.
 /// Code that runs may be silent for as long as its caller says.
 ///
 /// **Threads.** Not thread-safe, except [#interrupt], which any thread may call.
@@ -81,7 +82,8 @@ public final class MicroPythonBoard implements AutoCloseable {
             }
             entry.again();
             first = false;
-            attempt = attempt.multipliedBy(2).compareTo(LONGEST_ATTEMPT) < 0 ? attempt.multipliedBy(2) : LONGEST_ATTEMPT;
+            attempt =
+                    attempt.multipliedBy(2).compareTo(LONGEST_ATTEMPT) < 0 ? attempt.multipliedBy(2) : LONGEST_ATTEMPT;
         }
         if (!first) {
             session.drain(QUIET, whole); // the answers to the requests that we gave up
@@ -99,7 +101,8 @@ public final class MicroPythonBoard implements AutoCloseable {
         if (entry.seen() == 0) {
             return new PromptException(
                     PromptException.Sight.SILENCE,
-                    "board: not one byte within " + within + ", expected a MicroPython prompt; is it the right port, is the"
+                    "board: not one byte within " + within
+                            + ", expected a MicroPython prompt; is it the right port, is the"
                             + " board powered and running MicroPython? Reset it and try again");
         }
         return new PromptException(
@@ -190,7 +193,8 @@ public final class MicroPythonBoard implements AutoCloseable {
         atPrompt = true;
     }
 
-    /// Restarts the interpreter as a reset at the friendly prompt does: `boot.py`, then `main.py`, which is left running.
+    /// Restarts the interpreter as a reset at the friendly prompt does: `boot.py`, then `main.py`, which is left
+    /// running.
     public void restart() throws IOException {
         if (!atPrompt) {
             connect();
@@ -202,7 +206,9 @@ public final class MicroPythonBoard implements AutoCloseable {
     /// Resets the chip. A port that is part of the chip's own USB goes away with it and has to be opened again.
     public void hardReset() throws IOException {
         var execution = new RawExecution(
-                "import machine\nmachine.reset()".getBytes(StandardCharsets.UTF_8), rawPaste, bytes -> bytes.position(bytes.limit()));
+                "import machine\nmachine.reset()".getBytes(StandardCharsets.UTF_8),
+                rawPaste,
+                bytes -> bytes.position(bytes.limit()));
         if (!atPrompt) {
             connect();
         }
@@ -217,28 +223,28 @@ public final class MicroPythonBoard implements AutoCloseable {
     /// Asks the board what it is.
     public BoardInfo info() throws IOException {
         Object answer = PythonLiteral.parse(exec("""
-                import sys, time
-                def _ji():
-                 d = {'impl': sys.implementation[0], 'ver': '.'.join(str(n) for n in sys.implementation[1][:3]),
-                  'plat': sys.platform, 'year': time.gmtime(0)[0]}
-                 try:
-                  import os
-                  d['mach'] = os.uname()[4]
-                 except Exception: pass
-                 try:
-                  import gc
-                  d['free'] = gc.mem_free()
-                 except Exception: pass
-                 try:
-                  import machine
-                  f = machine.freq()
-                  d['freq'] = f[0] if isinstance(f, tuple) else f
-                  d['uid'] = ''.join('%02x' % b for b in machine.unique_id())
-                 except Exception: pass
-                 print(d)
-                _ji()
-                del _ji
-                """));
+            import sys, time
+            def _ji():
+             d = {'impl': sys.implementation[0], 'ver': '.'.join(str(n) for n in sys.implementation[1][:3]),
+              'plat': sys.platform, 'year': time.gmtime(0)[0]}
+             try:
+              import os
+              d['mach'] = os.uname()[4]
+             except Exception: pass
+             try:
+              import gc
+              d['free'] = gc.mem_free()
+             except Exception: pass
+             try:
+              import machine
+              f = machine.freq()
+              d['freq'] = f[0] if isinstance(f, tuple) else f
+              d['uid'] = ''.join('%02x' % b for b in machine.unique_id())
+             except Exception: pass
+             print(d)
+            _ji()
+            del _ji
+            """));
         if (!(answer instanceof Map<?, ?> map)) {
             throw new IOException("board: found " + answer + " as its description, expected a dict");
         }
@@ -276,14 +282,16 @@ public final class MicroPythonBoard implements AutoCloseable {
         if (epochOffset < 0) {
             Object start = PythonLiteral.parse(exec("import time\nprint(tuple(time.gmtime(0)[:3]))"));
             if (!(start instanceof List<?> date) || date.size() != 3 || !(date.getFirst() instanceof Long year)) {
-                throw new IOException("board: found " + start + " as the start of its time, expected (year, month, day)");
+                throw new IOException(
+                        "board: found " + start + " as the start of its time, expected (year, month, day)");
             }
             epochOffset = year == 2000 ? Stat.YEAR_2000 : 0;
         }
         return epochOffset;
     }
 
-    /// Leaves the raw prompt for the friendly one. Does nothing if the board is not at the raw prompt. The stream stays open.
+    /// Leaves the raw prompt for the friendly one. Does nothing if the board is not at the raw prompt. The stream
+    /// stays open.
     @Override
     public void close() throws IOException {
         if (atPrompt) {

@@ -8,7 +8,8 @@ interface Protocol {
     /// Result of [#advance]: the conversation is over. What is left in the input belongs to the next one.
     int DONE = 0;
 
-    /// Takes what it can from `input` (ready to be read) and puts what it has to say into `output` (ready to be filled).
+    /// Takes what it can from `input` (ready to be read) and puts what it has to say into `output` (ready to be
+    /// filled).
     ///
     /// Whatever is in `output` afterwards has to be sent, whatever the result.
     ///

@@ -52,8 +52,9 @@ public final class PythonLiteral {
             case Set<?> set -> set.isEmpty() ? "set()" : joined(set, "{", "}");
             case List<?> list -> joined(list, "[", "]");
             default ->
-                throw new IllegalArgumentException("Python literal: found a " + value.getClass().getName()
-                        + ", expected a number, text, byte[], List, Map, Set, Boolean or null");
+                throw new IllegalArgumentException(
+                        "Python literal: found a " + value.getClass().getName()
+                                + ", expected a number, text, byte[], List, Map, Set, Boolean or null");
         };
     }
 
@@ -88,16 +89,16 @@ public final class PythonLiteral {
                 if (c >= 0x20 && c < 0x7F) {
                     literal.append((char) c);
                 } else {
-                    literal.append("\\x")
-                            .append(Character.forDigit(c >> 4, 16))
-                            .append(Character.forDigit(c & 15, 16));
+                    literal.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
                 }
             }
         }
     }
 
     private static String writeDouble(double d) {
-        return Double.isFinite(d) ? Double.toString(d) : "float('" + (Double.isNaN(d) ? "nan" : d > 0 ? "inf" : "-inf") + "')";
+        return Double.isFinite(d)
+                ? Double.toString(d)
+                : "float('" + (Double.isNaN(d) ? "nan" : d > 0 ? "inf" : "-inf") + "')";
     }
 
     private static String joined(Collection<?> values, String open, String close) {

@@ -52,24 +52,23 @@ final class PythonReader {
             throw unexpected("at most " + DEEPEST + " levels of nesting");
         }
         char c = peek();
-        Object value =
-                switch (c) {
-                    case '[' -> {
-                        at++;
-                        yield items(']');
-                    }
-                    case '(' -> {
-                        at++;
-                        yield tuple();
-                    }
-                    case '{' -> {
-                        at++;
-                        yield braces();
-                    }
-                    case '\'', '"' -> string();
-                    case '-', '+', '.' -> number();
-                    default -> c >= '0' && c <= '9' ? number() : word();
-                };
+        Object value = switch (c) {
+            case '[' -> {
+                at++;
+                yield items(']');
+            }
+            case '(' -> {
+                at++;
+                yield tuple();
+            }
+            case '{' -> {
+                at++;
+                yield braces();
+            }
+            case '\'', '"' -> string();
+            case '-', '+', '.' -> number();
+            default -> c >= '0' && c <= '9' ? number() : word();
+        };
         depth--;
         return value;
     }
@@ -335,7 +334,8 @@ final class PythonReader {
     }
 
     private IllegalArgumentException unexpected(String expected) {
-        String found = at < text.length() ? "'" + text.substring(at, Math.min(text.length(), at + 20)) + "'" : "the end";
+        String found =
+                at < text.length() ? "'" + text.substring(at, Math.min(text.length(), at + 20)) + "'" : "the end";
         return new IllegalArgumentException(
                 "Python literal: found " + found + " at character " + at + ", expected " + expected);
     }

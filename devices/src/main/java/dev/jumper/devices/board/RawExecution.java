@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 /// One piece of code executed at the raw prompt: sent by raw-paste with its window where the board has that, in paced
 /// pieces otherwise; its output handed on as it comes; its error collected.
 ///
-/// Begins and ends at the raw prompt. "Raw-paste mode" in MicroPython's "The MicroPython Interactive Interpreter Mode".
+/// Begins and ends at the raw prompt. "Raw-paste mode" in MicroPython's "The MicroPython Interactive Interpreter
+/// Mode".
 final class RawExecution implements Protocol {
     /// Plain raw mode has no flow control: this much fits into the smallest receive buffer,
     private static final int PIECE = 256;
@@ -195,14 +196,15 @@ final class RawExecution implements Protocol {
                 banner.advance(ByteBuffer.wrap(new byte[] {(byte) next}), output);
                 yield State.OLD_FIRMWARE;
             }
-            case ANSWER_FLAG -> switch (next) {
-                case 0 -> {
-                    rawPaste = RawPaste.NO;
-                    yield State.PLAIN;
-                }
-                case 1 -> State.WINDOW_LOW;
-                default -> throw unexpected(next, "0x00 or 0x01 as the answer to raw-paste");
-            };
+            case ANSWER_FLAG ->
+                switch (next) {
+                    case 0 -> {
+                        rawPaste = RawPaste.NO;
+                        yield State.PLAIN;
+                    }
+                    case 1 -> State.WINDOW_LOW;
+                    default -> throw unexpected(next, "0x00 or 0x01 as the answer to raw-paste");
+                };
             case WINDOW_LOW -> {
                 window = next;
                 yield State.WINDOW_HIGH;
@@ -216,11 +218,12 @@ final class RawExecution implements Protocol {
                 rawPaste = RawPaste.YES;
                 yield State.PASTE;
             }
-            case PASTE_END -> switch (next) {
-                case MORE -> State.PASTE_END;
-                case END -> State.OUTPUT;
-                default -> throw unexpected(next, "0x04 at the end of raw-paste");
-            };
+            case PASTE_END ->
+                switch (next) {
+                    case MORE -> State.PASTE_END;
+                    case END -> State.OUTPUT;
+                    default -> throw unexpected(next, "0x04 at the end of raw-paste");
+                };
             case PLAIN_O -> {
                 if (next != 'O') {
                     throw unexpected(next, "'OK' after the code");
@@ -268,7 +271,8 @@ final class RawExecution implements Protocol {
     }
 
     private static ProtocolException unexpected(int found, String expected) {
-        return new ProtocolException("board: found byte 0x%02x, expected %s; another program may be using the port, or the line loses bytes"
-                .formatted(found & 0xFF, expected));
+        return new ProtocolException(
+                "board: found byte 0x%02x, expected %s; another program may be using the port, or the line loses bytes"
+                        .formatted(found & 0xFF, expected));
     }
 }

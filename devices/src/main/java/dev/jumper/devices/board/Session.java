@@ -139,8 +139,9 @@ final class Session {
                     return true;
                 }
                 if (count == ByteStream.EOF) {
-                    throw new EOFException("board: the connection ended: unplugged, or the program at the other end has gone;"
-                            + " connect it again");
+                    throw new EOFException(
+                            "board: the connection ended: unplugged, or the program at the other end has gone;"
+                                    + " connect it again");
                 }
                 if (deadline.expired()) {
                     return false;

@@ -4,13 +4,13 @@ import dev.jumper.hal.vfs.VfsPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
 /// One file on its way to the board: written under a temporary name in pieces, verified, renamed.
 final class Upload {
-    /// Bytes for one piece of code; its source takes about 1.4 times as much of the board's heap while it is compiled.
+    /// Bytes for one piece of code; its source takes about 1.4 times as much of the board's heap while it is
+    /// compiled.
     private static final int PIECE = 1024;
 
     private final BoardFiles files;
@@ -44,11 +44,11 @@ final class Upload {
     }
 
     private byte[] write(InputStream source, long size, Progress progress) throws IOException {
-        files.run(path, """
-                from binascii import a2b_base64 as _ja
-                _jf = open(%s, 'wb')
-                _jw = _jf.write
-                """.formatted(BoardFiles.python(temporary)));
+        var coding = Coding.chosen(files.run(
+                path,
+                Coding.PYTHON
+                        + Coding.PYTHON_CHOICE
+                        + "_jf = open(%s, 'wb')\n_jw = _jf.write".formatted(BoardFiles.python(temporary))));
         var digest = Download.sha256();
         long done = 0;
         progress.report(0, size);
@@ -58,19 +58,12 @@ final class Upload {
                 break;
             }
             digest.update(piece);
-            files.run(path, "n = _jw(%s)\nif n != %d: raise OSError(28)".formatted(literal(piece), piece.length));
+            files.run(path, "n = _jw(%s)\nif n != %d: raise OSError(28)".formatted(coding.encode(piece), piece.length));
             done += piece.length;
             progress.report(done, Math.max(done, size));
         }
-        files.run(path, "_jf.close()\ndel _jf, _jw, _ja");
+        files.run(path, "_jf.close()\ndel _jf, _jw, _ja, _je, _jb");
         return digest.digest();
-    }
-
-    /// Returns the shorter of the two ways to write bytes in Python source.
-    private static String literal(byte[] piece) {
-        String plain = PythonLiteral.writeBytes(piece, 0, piece.length);
-        String base64 = "_ja('" + Base64.getEncoder().encodeToString(piece) + "')";
-        return plain.length() <= base64.length() ? plain : base64;
     }
 
     private void verify(byte[] sent) throws IOException {

@@ -9,7 +9,8 @@
 ///                     +- BoardClock   an Rtc
 /// ```
 ///
-/// Everything a board does here is a piece of Python sent to its raw prompt; there is nothing to install on the board.
+/// Everything a board does here is a piece of Python sent to its raw prompt; there is nothing to install on the
+/// board.
 /// The protocol is MicroPython's raw REPL and raw-paste mode (MicroPython documentation, "The MicroPython Interactive
 /// Interpreter Mode").
 ///

@@ -116,7 +116,9 @@ class MicroPythonBoardTest {
         var e = assertThrows(PromptException.class, board::connect);
         assertEquals(PromptException.Sight.SILENCE, e.sight());
         assertEquals(Duration.ofSeconds(5), Duration.ofNanos(ticks.nanos()));
-        assertTrue(e.getMessage().startsWith("board: not one byte within 5 s, expected a MicroPython prompt"), e.getMessage());
+        assertTrue(
+                e.getMessage().startsWith("board: not one byte within 5 s, expected a MicroPython prompt"),
+                e.getMessage());
     }
 
     @Test
@@ -125,7 +127,9 @@ class MicroPythonBoardTest {
         for (int i = 0; i < 9; i++) {
             script.expect(ENTER, "\340\34\0\376");
         }
-        var e = assertThrows(PromptException.class, () -> over(script).timeout(Duration.ofSeconds(5)).connect());
+        var e = assertThrows(
+                PromptException.class,
+                () -> over(script).timeout(Duration.ofSeconds(5)).connect());
         assertEquals(PromptException.Sight.NOISE, e.sight());
         assertTrue(e.getMessage().contains("wrong baud rate"), e.getMessage());
     }
@@ -161,10 +165,7 @@ class MicroPythonBoardTest {
                 .expect("x\4", "OKabcdefg\4\4>");
         var pieces = new StringBuilder();
         over(script)
-                .exec(
-                        "x",
-                        bytes -> pieces.append('[').append(bytes.remaining()).append(']'),
-                        Duration.ofSeconds(1));
+                .exec("x", bytes -> pieces.append('[').append(bytes.remaining()).append(']'), Duration.ofSeconds(1));
         assertEquals("[1][3][3]", pieces.toString()); // "OKa" "bcd" "efg"
     }
 
@@ -173,7 +174,10 @@ class MicroPythonBoardTest {
         var script = new ScriptedBoard(4096)
                 .expect(ENTER, BANNER)
                 .expect(ASK_RAW_PASTE, "R\0")
-                .expect("open('x')\4", "OK\4Traceback (most recent call last):¶  File \"<stdin>\", line 1, in <module>¶OSError: [Errno 2] ENOENT¶\4>");
+                .expect(
+                        "open('x')\4",
+                        "OK\4Traceback (most recent call last):¶  File \"<stdin>\", line 1, in <module>¶OSError:"
+                                + " [Errno 2] ENOENT¶\4>");
         var e = assertThrows(RemoteException.class, () -> over(script).exec("open('x')"));
         assertEquals("OSError", e.type());
         assertEquals("<stdin>", e.file());

@@ -55,7 +55,8 @@ class PythonLiteralTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "1 2", "[1", "[1 2]", "{1:}", "'a", "<Pin 3>", "b'€'", "'\\xg0'", "1.2.3", "--1", "[,]", "nope", "'\\q'", "+"
+                "", "1 2", "[1", "[1 2]", "{1:}", "'a", "<Pin 3>", "b'€'", "'\\xg0'", "1.2.3", "--1", "[,]", "nope",
+                "'\\q'", "+"
             })
     void refusesWhatIsNoLiteral(String text) {
         var e = assertThrows(IllegalArgumentException.class, () -> PythonLiteral.parse(text));

@@ -15,7 +15,10 @@ class RemoteExceptionTest {
 
     @Test
     void takesThePlaceFromTheInnermostFrame() {
-        var e = RemoteException.of(HEAD + "  File \"<stdin>\", line 3, in <module>\r\n  File \"lib/a.py\", line 12, in f\r\nZeroDivisionError: divide by zero\r\n");
+        var e = RemoteException.of(HEAD
+                + "  File \"<stdin>\", line 3, in <module>\r\n"
+                + "  File \"lib/a.py\", line 12, in f\r\n"
+                + "ZeroDivisionError: divide by zero\r\n");
         assertEquals("ZeroDivisionError", e.type());
         assertEquals("divide by zero", e.detail());
         assertEquals("lib/a.py", e.file());
@@ -39,8 +42,12 @@ class RemoteExceptionTest {
 
     @Test
     void readsTheErrnoInBothForms() {
-        assertEquals(OptionalInt.of(2), RemoteException.of("OSError: [Errno 2] ENOENT").errno());
-        assertEquals(OptionalInt.of(2), RemoteException.of("OSError: [Errno 2] ENOENT: nope.py").errno());
+        assertEquals(
+                OptionalInt.of(2),
+                RemoteException.of("OSError: [Errno 2] ENOENT").errno());
+        assertEquals(
+                OptionalInt.of(2),
+                RemoteException.of("OSError: [Errno 2] ENOENT: nope.py").errno());
         assertEquals(OptionalInt.of(19), RemoteException.of("OSError: 19").errno());
         assertTrue(RemoteException.of("ValueError: 19").errno().isEmpty());
     }

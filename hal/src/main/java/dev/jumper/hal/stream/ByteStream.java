@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
 /// [Exact] repeats it. The result is a count of at least 0, or one of [#EOF], [#NOT_READY], [#NEED_READ],
 /// [#NEED_WRITE].
 ///
-/// **Waiting.** Each stream has a timeout for one operation ([#TIMEOUT]), [#DEFAULT_TIMEOUT] when it is opened: with
+/// **Waiting.** Each stream has a timeout for one operation ([#TIMEOUT]), [#DEFAULT_TIMEOUT] when it is opened:
+/// with
 /// nothing to read (or no room to write) an operation waits that long at most and then returns [#NOT_READY]. A
 /// timeout of 0 makes the stream non-blocking; -1 waits for ever.
 ///
@@ -35,7 +36,8 @@ public interface ByteStream extends AutoCloseable {
     int SEEK = 2;
     /// Request: which of the [Poll] bits in the argument hold now (ERR, HUP and NVAL are always told). Never waits.
     int POLL = 3;
-    /// Request: sets how long one operation may wait, in milliseconds: 0 not at all, -1 for ever, [#QUERY] leaves it.
+    /// Request: sets how long one operation may wait, in milliseconds: 0 not at all, -1 for ever, [#QUERY] leaves
+    /// it.
     /// Returns the setting in force before.
     int TIMEOUT = 5;
     /// Request: returns the stream's own option bits.

@@ -12,7 +12,8 @@ import java.util.Objects;
 /// Transfers exact amounts over a [ByteStream], repeating its operations until the amount is done.
 ///
 /// A result is short only at the end of the stream, or, of the `Available` methods, when no more can be had without
-/// waiting. A deadline is for the whole amount; a [timeout][#timeout] is for the pause between one byte and the next.
+/// waiting. A deadline is for the whole amount; a [timeout][#timeout] is for the pause between one byte and the
+/// next.
 /// Both hold whatever the stream's own [ByteStream#TIMEOUT] is, as long as the stream knows [ByteStream#POLL] or
 /// [ByteStream#TIMEOUT]. An operation that transfers nothing is tried again after pauses that grow from 20 µs to 10
 /// ms.

@@ -9,7 +9,8 @@ public interface StreamOpener {
     /// or port name, `auto` for the word by itself.
     Set<String> schemes();
 
-    /// Returns one line of help for each form that this opener understands: the form, two spaces or more, what it is.
+    /// Returns one line of help for each form that this opener understands: the form, two spaces or more, what it
+    /// is.
     String help();
 
     /// Opens the stream that `url` names. The caller owns the result and closes it.

@@ -32,7 +32,8 @@ public final class Streams {
         return new StreamChannel(stream, ticks, timeout);
     }
 
-    /// Returns `channel` as a byte stream. A channel does not say whether it is ready, and waits as long as it likes:
+    /// Returns `channel` as a byte stream. A channel does not say whether it is ready, and waits as long as it
+    /// likes:
     /// the stream knows neither [ByteStream#POLL] nor [ByteStream#TIMEOUT]. A non-blocking channel that transfers
     /// nothing gives [ByteStream#NOT_READY].
     public static ByteStream of(ByteChannel channel) {

@@ -23,7 +23,8 @@ public interface Vfs {
     /// Returns the entries of the directory at `path`, sorted by name, without `.` and `..`.
     List<Entry> list(String path) throws IOException;
 
-    /// Opens the file at `path` with the options of [java.nio.file.Files#newByteChannel]: READ (the default), WRITE,
+    /// Opens the file at `path` with the options of [java.nio.file.Files#newByteChannel]: READ (the default),
+    /// WRITE,
     /// APPEND, CREATE, CREATE_NEW, TRUNCATE_EXISTING. The caller owns the result and closes it.
     ///
     /// The stream supports [ByteStream#SEEK] and [ByteStream#FLUSH]; a read at the end of the file is

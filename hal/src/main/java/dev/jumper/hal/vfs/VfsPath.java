@@ -12,7 +12,8 @@ public final class VfsPath {
 
     private VfsPath() {}
 
-    /// Returns the parts of `path` below the root, `.` and empty parts skipped and `..` resolved; none for the root.
+    /// Returns the parts of `path` below the root, `.` and empty parts skipped and `..` resolved; none for the
+    /// root.
     ///
     /// @throws InvalidPathException if the path leaves the root, or holds NUL
     public static List<String> parts(String path) {

@@ -1,4 +1,5 @@
 import dev.jumper.hal.stream.StreamOpener;
+import dev.jumper.serial.LoopOpener;
 import dev.jumper.serial.PortOpener;
 import dev.jumper.serial.SocketOpener;
 import dev.jumper.serial.SpyOpener;
@@ -12,6 +13,7 @@ module dev.jumper.serial {
 
     provides StreamOpener with
             PortOpener,
+            LoopOpener,
             SocketOpener,
             SpyOpener;
 }

@@ -116,8 +116,10 @@ final class DescriptorLine implements Line {
                     }
                 }
             }
-            throw new IOException(
-                    name + (closing ? ": closed while writing" : ": write failed: the device is gone; plug it in and open it again"));
+            throw new IOException(name
+                    + (closing
+                            ? ": closed while writing"
+                            : ": write failed: the device is gone; plug it in and open it again"));
         } finally {
             use.readLock().unlock();
         }

@@ -2,7 +2,8 @@ package dev.jumper.serial;
 
 import java.util.Optional;
 
-/// What hangs behind a USB id, usually. Ids as in the makers' data sheets and in the Linux USB ID Repository (usb.ids).
+/// What hangs behind a USB id, usually. Ids as in the makers' data sheets and in the Linux USB ID Repository
+/// (usb.ids).
 final class KnownAdapters {
     private KnownAdapters() {}
 
@@ -51,8 +52,7 @@ final class KnownAdapters {
                             case 0x000C -> "Raspberry Pi Debug Probe";
                             default -> "Raspberry Pi RP2 board";
                         };
-                    case 0xF055 ->
-                        id.product() >= 0x9800 && id.product() <= 0x9802 ? "Pyboard with MicroPython" : null;
+                    case 0xF055 -> id.product() >= 0x9800 && id.product() <= 0x9802 ? "Pyboard with MicroPython" : null;
                     case 0x0D28 -> id.product() == 0x0204 ? "BBC micro:bit or other DAPLink board" : null;
                     case 0x2341, 0x2A03 -> "Arduino board";
                     case 0x239A -> "Adafruit board";

@@ -30,8 +30,8 @@ final class LibraryLine implements Line {
     private final String name;
     private final LibraryPort port;
     private final Ticks ticks;
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("serial-writer").factory());
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("serial-writer").factory());
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -124,7 +124,9 @@ final class LibraryLine implements Line {
 
     private IOException gone(boolean device) {
         return new IOException(name
-                + (device ? ": write failed: the device is gone; plug it in and open it again" : ": closed while writing"));
+                + (device
+                        ? ": write failed: the device is gone; plug it in and open it again"
+                        : ": closed while writing"));
     }
 
     @Override

@@ -85,8 +85,8 @@ public final class PortFinder {
     }
 
     private static String naturalOrder(String path) {
-        return DIGITS.matcher(path).replaceAll(match -> "0".repeat(Math.max(0, 6 - match.group().length()))
-                + match.group());
+        return DIGITS.matcher(path)
+                .replaceAll(match -> "0".repeat(Math.max(0, 6 - match.group().length())) + match.group());
     }
 
     private static List<Port> fromSysfs(Path terminals) throws IOException {
@@ -149,7 +149,8 @@ public final class PortFinder {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .strip();
         } catch (IOException e) {
             return ""; // not every device has every text
         }
@@ -159,16 +160,15 @@ public final class PortFinder {
         var found = new ArrayList<Port>();
         for (var entry : LibraryPort.list()) {
             String description = known(entry.description());
-            if (BLUETOOTH.matcher(entry.path()).find() || BLUETOOTH.matcher(description).find()) {
+            if (BLUETOOTH.matcher(entry.path()).find()
+                    || BLUETOOTH.matcher(description).find()) {
                 continue;
             }
-            Optional<UsbId> id = entry.vendor() > 0
-                    ? Optional.of(new UsbId(entry.vendor(), entry.product()))
-                    : Optional.empty();
+            Optional<UsbId> id =
+                    entry.vendor() > 0 ? Optional.of(new UsbId(entry.vendor(), entry.product())) : Optional.empty();
             found.add(new Port(
                     entry.path(),
-                    id.flatMap(KnownAdapters::describe)
-                            .orElse(description.isEmpty() ? "serial port" : description),
+                    id.flatMap(KnownAdapters::describe).orElse(description.isEmpty() ? "serial port" : description),
                     id,
                     known(entry.serial()),
                     description,

@@ -36,9 +36,10 @@ public final class PortOpener implements StreamOpener {
     @Override
     public String help() {
         return """
-                /dev/ttyUSB0, COM3  the serial port of that name; ?baud=115200
-                auto                the one USB serial port that is plugged in
-                id:SERIAL           the USB serial port with that serial number""";
+            /dev/ttyUSB0, COM3  the serial port of that name; ?baud=115200
+            auto                the one USB serial port that is plugged in
+            id:SERIAL           the USB serial port with that serial number\
+            """;
     }
 
     @Override

@@ -133,7 +133,8 @@ final class PortOpening {
         };
     }
 
-    /// Windows has numbers of its own: "System Error Codes", ERROR_FILE_NOT_FOUND 2, ERROR_ACCESS_DENIED 5 (also busy).
+    /// Windows has numbers of its own: "System Error Codes", ERROR_FILE_NOT_FOUND 2, ERROR_ACCESS_DENIED 5 (also
+    /// busy).
     private static IOException onOtherSystems(String name, int error) {
         return new IOException(name + ": not to be opened: error " + error + "; is it plugged in, and free?");
     }
@@ -174,7 +175,8 @@ final class PortOpening {
             var ports = PortFinder.system().ports();
             return ports.isEmpty()
                     ? "none"
-                    : String.join(", ", ports.stream().map(PortFinder.Port::path).toList());
+                    : String.join(
+                            ", ", ports.stream().map(PortFinder.Port::path).toList());
         } catch (IOException e) {
             return "not to be listed (" + e.getMessage().toLowerCase(Locale.ROOT) + ")";
         }

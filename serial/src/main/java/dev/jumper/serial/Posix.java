@@ -229,7 +229,8 @@ final class Posix {
         return changeTermios(fd, CFMAKERAW::call);
     }
 
-    /// Keeps the modem lines as they are when the terminal is closed, and lets reads return as soon as there is a byte.
+    /// Keeps the modem lines as they are when the terminal is closed, and lets reads return as soon as there is a
+    /// byte.
     static int keepLinesOnClose(int fd) {
         return changeTermios(fd, termios -> {
             termios.set(JAVA_INT, CFLAG_OFFSET, termios.get(JAVA_INT, CFLAG_OFFSET) & ~HUPCL);

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// The other side starts raw and is held open from here, so programs may open and close it as often as they like:
 /// what the board sends while nobody listens waits (some 4 KiB, then writes are [#NOT_READY]), and reads are
-/// [#NOT_READY] rather than an end of stream. [#close] is the unplugging: programs on the other side see a hang-up, and
+/// [#NOT_READY] rather than an end of stream. [#close] is the unplugging: programs on the other side see a hang-up,
+/// and
 /// Linux throws away what they have not read. [#FLUSH] first, to see it through.
 ///
 /// Threads and waits are as in [ByteStream]; waits are in the system's time, bounded by the [Ticks] handed in.
@@ -61,8 +62,8 @@ public final class Pty implements ByteStream {
                     + ", only Linux is supported; use a TCP port instead");
         }
         if (link != null && Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
-            throw new IOException("pseudo-terminal: " + link
-                    + " exists and is no symbolic link; remove it or choose another name");
+            throw new IOException(
+                    "pseudo-terminal: " + link + " exists and is no symbolic link; remove it or choose another name");
         }
         int master = Posix.openMaster();
         if (master < 0) {
@@ -109,7 +110,8 @@ public final class Pty implements ByteStream {
         return line.write(source, timeout);
     }
 
-    /// Performs [#POLL], [#TIMEOUT], [#DISCARD_INPUT], or [#FLUSH], which waits until the program on the other side has read
+    /// Performs [#POLL], [#TIMEOUT], [#DISCARD_INPUT], or [#FLUSH], which waits until the program on the other side
+    /// has read
     /// everything. There are no modem lines and no baud rate.
     ///
     /// @throws StreamTimeoutException if [#FLUSH] outlasts the timeout of one operation
@@ -144,7 +146,9 @@ public final class Pty implements ByteStream {
         }
         line.close();
         Posix.close(held);
-        if (link != null && Files.isSymbolicLink(link) && Files.readSymbolicLink(link).toString().equals(path)) {
+        if (link != null
+                && Files.isSymbolicLink(link)
+                && Files.readSymbolicLink(link).toString().equals(path)) {
             Files.delete(link);
         }
     }
@@ -158,7 +162,7 @@ public final class Pty implements ByteStream {
         var deadline = timeout < 0 ? Deadline.never(ticks) : Deadline.after(ticks, Duration.ofMillis(timeout));
         long pause = 20_000;
         int waiting;
-        while ((waiting = line.with(master -> Posix.ioctlInt(held, Posix.FIONREAD))) > 0) {
+        while ((waiting = line.with(_ -> unread())) > 0) {
             if (deadline.expired()) {
                 throw new StreamTimeoutException(
                         this + ": " + waiting + " bytes still unread on the other side after " + timeout + " ms",
@@ -171,6 +175,13 @@ public final class Pty implements ByteStream {
             }
             pause = Math.min(2 * pause, 10_000_000);
         }
+    }
+
+    /// Returns how many bytes wait for the program on the other side.
+    private int unread() {
+        // the system hands bytes over in its own time; only poll waits for that before it answers
+        int ready = Posix.poll(held, Posix.POLLIN, -1, 0);
+        return ready > 0 ? Posix.ioctlInt(held, Posix.FIONREAD) : ready;
     }
 
     private void requireOpen() {

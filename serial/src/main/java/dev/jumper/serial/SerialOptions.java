@@ -8,8 +8,7 @@ package dev.jumper.serial;
 /// @param stopBits how a character ends
 /// @param flow who says when to pause
 /// @param exclusive whether to keep other programs out while the port is open
-public record SerialOptions(
-        int baud, int dataBits, Parity parity, StopBits stopBits, Flow flow, boolean exclusive) {
+public record SerialOptions(int baud, int dataBits, Parity parity, StopBits stopBits, Flow flow, boolean exclusive) {
     /// 115200 baud, 8 data bits, no parity, 1 stop bit, no flow control, exclusive: what MicroPython boards speak.
     public static final SerialOptions DEFAULT =
             new SerialOptions(115_200, 8, Parity.NONE, StopBits.ONE, Flow.NONE, true);

@@ -24,6 +24,8 @@ public final class SerialPort implements ByteStream {
     /// How long characters may take to leave when the stream itself would not wait.
     private static final long LONGEST_FLUSH = 10_000;
 
+    private static final Duration LAST_CHARACTERS = Duration.ofMillis(200);
+
     private final String name;
     private final LibraryPort port;
     private final Line line;
@@ -42,7 +44,8 @@ public final class SerialPort implements ByteStream {
 
     /// Opens the port at `path`, such as `/dev/ttyUSB0` or `COM3`.
     ///
-    /// @throws dev.jumper.hal.stream.StreamOpenException if there is no such port, or it cannot be had; says why and what to do
+    /// @throws dev.jumper.hal.stream.StreamOpenException if there is no such port, or it cannot be had;
+    ///     says why and what to do
     /// @throws IOException if opening fails in another way
     public static SerialPort open(String path, SerialOptions options, Ticks ticks) throws IOException {
         return PortOpening.open(path, options, ticks, Posix.available());
@@ -60,7 +63,8 @@ public final class SerialPort implements ByteStream {
         return line.write(source, timeout);
     }
 
-    /// Performs [#FLUSH], [#POLL], [#TIMEOUT], [#GET_MODEM], [#SET_MODEM], [#SEND_BREAK], [#BAUD] or [#DISCARD_INPUT].
+    /// Performs [#FLUSH], [#POLL], [#TIMEOUT], [#GET_MODEM], [#SET_MODEM], [#SEND_BREAK], [#BAUD] or
+    /// [#DISCARD_INPUT].
     @Override
     public long ioctl(int request, long argument) throws IOException {
         requireOpen();
@@ -93,14 +97,23 @@ public final class SerialPort implements ByteStream {
                 yield 0;
             }
             default ->
-                throw new UnsupportedOperationException(this + ": request " + request + " is not known to serial ports");
+                throw new UnsupportedOperationException(
+                        this + ": request " + request + " is not known to serial ports");
         };
     }
 
-    /// Closes the port and frees threads that wait on it. Quick, also when the device is gone.
+    /// Closes the port and frees threads that wait on it. Gives characters that have not left yet 200 ms to do so,
+    /// for
+    /// the rest is thrown away; returns at once when the device is gone.
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            var deadline = Deadline.after(ticks, LAST_CHARACTERS);
+            while (port.waitingToLeave() > 0
+                    && !deadline.expired()
+                    && !Thread.currentThread().isInterrupted()) {
+                ticks.delay(Math.min(1_000_000, deadline.remainingNanos()));
+            }
             if (line instanceof DescriptorLine descriptor) {
                 // the mark outlives us where somebody else holds the terminal open
                 descriptor.with(fd -> Posix.ioctl(fd, Posix.TIOCNXCL));

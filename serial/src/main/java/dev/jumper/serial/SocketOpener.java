@@ -33,8 +33,8 @@ public final class SocketOpener implements StreamOpener {
         var address = ADDRESS.matcher(url.rest());
         int port = address.matches() ? Integer.parseInt(address.group(2)) : 0;
         if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException(
-                    "stream URL " + url + ": found '" + url.rest() + "', expected host:port with a port from 1 to 65535");
+            throw new IllegalArgumentException("stream URL " + url + ": found '" + url.rest()
+                    + "', expected host:port with a port from 1 to 65535");
         }
         for (String option : url.options().keySet()) {
             if (!OPTIONS.contains(option)) {

@@ -67,7 +67,8 @@ public final class SocketStream implements ByteStream {
             channel.close();
             throw new StreamOpenException(
                     Reason.ABSENT,
-                    name + ": nobody accepts connections there (" + e.getMessage() + "); is the board on and the port right?",
+                    name + ": nobody accepts connections there (" + e.getMessage()
+                            + "); is the board on and the port right?",
                     e);
         } catch (SocketTimeoutException e) {
             channel.close();
@@ -160,7 +161,8 @@ public final class SocketStream implements ByteStream {
                 discard();
                 yield 0;
             }
-            default -> throw new UnsupportedOperationException(name + ": request " + request + " is not known to sockets");
+            default ->
+                throw new UnsupportedOperationException(name + ": request " + request + " is not known to sockets");
         };
     }
 

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Set;
 
-/// Opens any other stream with a hex log of what passes: `spy:///dev/ttyUSB0?log=trace.txt`, `spy://socket://host:port`.
+/// Opens any other stream with a hex log of what passes: `spy:///dev/ttyUSB0?log=trace.txt`,
+/// `spy://socket://host:port`.
 ///
 /// Without the option `log` it goes to standard error, which is what asking for it this way means.
 public final class SpyOpener implements StreamOpener {

@@ -15,7 +15,8 @@ import java.nio.ByteBuffer;
 ///    0.020000 < end of stream
 /// ```
 ///
-/// Seconds since the stream was wrapped; `>` went to the far end, `<` came from it, `#` is a request. What was not ready,
+/// Seconds since the stream was wrapped; `>` went to the far end, `<` came from it, `#` is a request. What was not
+/// ready,
 /// and looks and settings of the timeout, are left out.
 public final class SpyStream implements ByteStream {
     private static final int WIDTH = 16;

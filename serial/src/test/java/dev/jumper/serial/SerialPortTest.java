@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Ports on a pseudo-terminal whose other side is the board; `descriptor` says which of the two [Line]s carries the bytes.
+/// Ports on a pseudo-terminal whose other side is the board; `descriptor` says which of the two [Line]s carries the
+/// bytes.
 @SuppressWarnings("try") // closing in the middle is what many of these are about
 class SerialPortTest {
     private static final Ticks TICKS = Ticks.system();
@@ -263,11 +264,11 @@ class SerialPortTest {
 
     @Test
     void keepsAnotherUserOutWhoKnowsNothingOfLocks() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")) && System.getProperty("user.name").equals("root"));
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv"))
+                && System.getProperty("user.name").equals("root"));
         try (var board = Pty.open(TICKS)) {
             Files.setPosixFilePermissions(
-                    Path.of(board.path()),
-                    java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));
+                    Path.of(board.path()), java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));
             assertEquals("", openedAsNobody(board.path()));
             try (var _ = port(board, true)) {
                 assertTrue(openedAsNobody(board.path()).contains("busy"));
@@ -278,8 +279,15 @@ class SerialPortTest {
 
     private static String openedAsNobody(String path) throws Exception {
         var process = new ProcessBuilder(
-                        "/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
-                        "--bounding-set=-all", "--inh-caps=-all", "/bin/sh", "-c", ": <> " + path)
+                        "/usr/bin/setpriv",
+                        "--reuid=65534",
+                        "--regid=65534",
+                        "--clear-groups",
+                        "--bounding-set=-all",
+                        "--inh-caps=-all",
+                        "/bin/sh",
+                        "-c",
+                        ": <> " + path)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -427,7 +435,8 @@ class SerialPortTest {
                 StreamOpenException.class, () -> SerialPort.open("/dev/ttyNone7", SerialOptions.DEFAULT, TICKS));
         assertEquals(Reason.ABSENT, e.reason());
         assertTrue(
-                e.getMessage().startsWith("serial port /dev/ttyNone7: there is no /dev/ttyNone7; the ports there are: "),
+                e.getMessage()
+                        .startsWith("serial port /dev/ttyNone7: there is no /dev/ttyNone7; the ports there are: "),
                 e.getMessage());
     }
 
@@ -486,8 +495,7 @@ class SerialPortTest {
             assertEquals(0, port.ioctl(ByteStream.POLL, Poll.RD));
             assertEquals(0, port.ioctl(ByteStream.FLUSH, 0));
             var e = assertThrows(UnsupportedOperationException.class, () -> port.ioctl(999, 0));
-            assertEquals(
-                    "serial port " + board.path() + ": request 999 is not known to serial ports", e.getMessage());
+            assertEquals("serial port " + board.path() + ": request 999 is not known to serial ports", e.getMessage());
         }
     }
 }

@@ -101,6 +101,17 @@ class SocketStreamTest {
     }
 
     @Test
+    void aLoopReturnsWhatIsWritten() throws Exception {
+        try (var stream = StreamUrl.open("loop://?capacity=3")) {
+            assertEquals(3, stream.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4})));
+            var target = ByteBuffer.allocate(10);
+            assertEquals(3, stream.read(target));
+            assertEquals(ByteBuffer.wrap(new byte[] {1, 2, 3}), target.flip());
+        }
+        assertThrows(IllegalArgumentException.class, () -> StreamUrl.open("loop://there"));
+    }
+
+    @Test
     void aSpyWritesDownWhatPasses(@TempDir Path directory) throws Exception {
         var log = directory.resolve("trace.txt");
         try (var server = server();

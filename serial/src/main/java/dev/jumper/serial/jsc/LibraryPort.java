@@ -108,7 +108,8 @@ public final class LibraryPort {
         }
     }
 
-    /// Reads what is there; `waiting` holds until the first byte, 100 ms at most. Returns -1 at the end, 0 for nothing.
+    /// Reads what is there; `waiting` holds until the first byte, 100 ms at most. Returns -1 at the end, 0 for
+    /// nothing.
     public int read(byte[] target, boolean waiting) {
         int wanted = waiting ? SerialPort.TIMEOUT_READ_SEMI_BLOCKING : SerialPort.TIMEOUT_NONBLOCKING;
         if (mode != wanted) {

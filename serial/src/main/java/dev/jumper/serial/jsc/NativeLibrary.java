@@ -85,14 +85,14 @@ public final class NativeLibrary {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 return false;
             }
-            var view = Files.getFileAttributeView(
-                    directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            var view = Files.getFileAttributeView(directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
             var probe = Files.createTempFile(directory, "probe", null);
             try {
                 // a file made just now is owned by us, whatever we are called
                 return Files.getOwner(probe).equals(Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS))
                         && (view == null
-                                || PosixFilePermissions.toString(view.readAttributes().permissions())
+                                || PosixFilePermissions.toString(
+                                                view.readAttributes().permissions())
                                         .equals(PRIVATE));
             } finally {
                 Files.delete(probe);
@@ -172,15 +172,14 @@ public final class NativeLibrary {
         if (!system.contains("linux")) {
             return List.of();
         }
-        var folders =
-                switch (architecture) {
-                    case "amd64", "x86_64" -> List.of("x86_64");
-                    case "x86", "i386", "i686" -> List.of("x86");
-                    case "aarch64" -> List.of("armv8_64");
-                    case "arm" -> List.of("armv5", "armv6hf", "armv7hf");
-                    case "ppc64le" -> List.of("ppc64le");
-                    default -> List.<String>of();
-                };
+        var folders = switch (architecture) {
+            case "amd64", "x86_64" -> List.of("x86_64");
+            case "x86", "i386", "i686" -> List.of("x86");
+            case "aarch64" -> List.of("armv8_64");
+            case "arm" -> List.of("armv5", "armv6hf", "armv7hf");
+            case "ppc64le" -> List.of("ppc64le");
+            default -> List.<String>of();
+        };
         return folders.stream()
                 .map(folder -> "Linux/" + folder + "/libjSerialComm.so")
                 .toList();

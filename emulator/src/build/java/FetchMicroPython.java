@@ -16,9 +16,9 @@ import java.util.zip.GZIPInputStream;
 
 /// Puts MicroPython's WebAssembly build where the next build step compiles it; run by Maven.
 ///
-/// Arguments: target file, version, integrity value of the npm package, and a file named by hand or an empty string.
-/// The file comes from the cache of an earlier build, or else from npm. If it cannot be had, the target becomes a
-/// module with nothing in it, one line says so, and the build goes on.
+/// Arguments: target file, version, integrity value of the npm package, and a file named by hand or an
+/// empty string. The file comes from the cache of an earlier build, or else from npm. If it cannot be had,
+/// the target becomes a module with nothing in it, one line says so, and the build goes on.
 public final class FetchMicroPython {
     private static final String PACKAGE = "@micropython/micropython-webassembly-pyscript";
     private static final String WANTED = "package/micropython.wasm";
@@ -34,8 +34,9 @@ public final class FetchMicroPython {
         try {
             module = module(arguments[1], arguments[2], arguments.length > 3 ? arguments[3] : "");
         } catch (IOException e) {
-            System.out.println("[WARNING] MicroPython " + arguments[1] + " cannot be had, so the embedded board is left out: "
-                    + e.getMessage() + "; name a file with -Djumper.micropython.wasm=PATH");
+            System.out.println(
+                    "[WARNING] MicroPython " + arguments[1] + " cannot be had, so the embedded board is left out: "
+                            + e.getMessage() + "; name a file with -Djumper.micropython.wasm=PATH");
             module = EMPTY_MODULE;
         }
         if (!Files.exists(target) || !Arrays.equals(Files.readAllBytes(target), module)) {
@@ -67,7 +68,8 @@ public final class FetchMicroPython {
 
     private static Path cache() {
         String named = System.getenv("XDG_CACHE_HOME");
-        Path base = named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
+        Path base =
+                named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
         return base.resolve("jumper");
     }
 

@@ -9,24 +9,25 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The life of a board: power-on, `boot.py`, `main.py`, the prompt, and round again at each reset.
 ///
-/// Two threads: the board's own, which runs the interpreter, and a tender, which watches while code runs: it breaks the
-/// code off when a Ctrl-C has arrived, and sends output that would otherwise wait for the end of its line.
+/// Two threads: the board's own, which runs the interpreter, and a tender, which watches while code runs:
+/// it breaks the code off when a Ctrl-C has arrived, and sends output that would otherwise wait for the end
+/// of its line.
 final class Board {
     private static final long STACK = 16L << 20;
     private static final long WATCH = 1_000_000;
     private static final long WATCH_ON = 200_000_000;
     private static final int CTRL_D = 4;
     private static final String SETUP = """
-            import sys, _jumper
-            sys.path[:] = ['', '.frozen', '/lib', '/rom']
-            sys.path[:], kept = ['/rom'], sys.path[:]
-            import board_os
-            sys.modules['os'] = board_os
-            del sys.modules['board_os']
-            sys.path[:] = kept
-            _jumper.binary(id(sys.stdout.buffer))
-            del sys, _jumper, kept, board_os
-            """;
+        import sys, _jumper
+        sys.path[:] = ['', '.frozen', '/lib', '/rom']
+        sys.path[:], kept = ['/rom'], sys.path[:]
+        import board_os
+        sys.modules['os'] = board_os
+        del sys.modules['board_os']
+        sys.path[:] = kept
+        _jumper.binary(id(sys.stdout.buffer))
+        del sys, _jumper, kept, board_os
+        """;
 
     private final Vfs vfs;
     private final Clock clock;
@@ -50,7 +51,11 @@ final class Board {
         this.clock = clock;
         this.memory = memory;
         hardware = new Hardware(clock);
-        thread = Thread.ofPlatform().name("jumper-board").daemon().stackSize(STACK).unstarted(this::live);
+        thread = Thread.ofPlatform()
+                .name("jumper-board")
+                .daemon()
+                .stackSize(STACK)
+                .unstarted(this::live);
         tender = Thread.ofPlatform().name("jumper-board-tender").daemon().unstarted(this::tend);
         console = new Console(consoleCapacity, this::watch, this::stop);
         output = new Output(console, this::watch);
@@ -245,7 +250,8 @@ final class Board {
         }
     }
 
-    /// Breaks off the code that runs if a Ctrl-C has arrived; true if one waits for code to become interruptible.
+    /// Breaks off the code that runs if a Ctrl-C has arrived; true if one waits for code to become
+    /// interruptible.
     private boolean interruptIfAsked() {
         if (!console.interruptKeyWaiting()) {
             return false;

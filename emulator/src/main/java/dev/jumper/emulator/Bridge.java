@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/// Joins two streams, each of whose input becomes the other's output, until either ends: the embedded board and a
-/// pseudo-terminal, say. Closing the bridge, or the end of one stream, closes both.
+/// Joins two streams, each of whose input becomes the other's output, until either ends: the embedded board
+/// and a pseudo-terminal, say. Closing the bridge, or the end of one stream, closes both.
 public final class Bridge implements AutoCloseable {
     private static final int PIECE = 8192;
     private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /// The interpreter's two clocks.
 ///
-/// MicroPython sleeps by asking for the milliseconds over and over, so a thread that asks many times within the same
-/// millisecond is made to wait for the next one.
+/// MicroPython sleeps by asking for the milliseconds over and over, so a thread that asks many times within
+/// the same millisecond is made to wait for the next one.
 final class Clock {
     private static final int MILLI = 1_000_000;
     private static final int SPIN_CALLS = 20;
@@ -28,7 +28,8 @@ final class Clock {
         start = ticks.nanos();
     }
 
-    /// Returns milliseconds since the board started, waiting if this is a sleep; a far future once after [#cutShort].
+    /// Returns milliseconds since the board started, waiting if this is a sleep; a far future once after
+    /// [#cutShort].
     int millis(Output output) throws InterruptedException {
         long nanos = ticks.nanos() - start;
         long millis = nanos / MILLI;

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The board's UART: a [ByteStream] for whoever holds the cable, and a few calls for the board at the other end.
 ///
-/// Both directions are bounded. A board whose output nobody reads stops at its next `print`, as one with flow control
-/// would.
+/// Both directions are bounded. A board whose output nobody reads stops at its next `print`, as one with
+/// flow control would.
 final class Console implements ByteStream {
     /// What the board's end takes when it is interrupted while it waits.
     static final int INTERRUPTED = -5;
@@ -30,8 +30,8 @@ final class Console implements ByteStream {
     private boolean wakeBoard;
     private boolean closed;
 
-    /// Makes both directions `capacity` bytes long. `onInterruptKey` is told when a Ctrl-C arrives, `onClose` when the
-    /// cable is pulled; neither under a lock.
+    /// Makes both directions `capacity` bytes long. `onInterruptKey` is told when a Ctrl-C arrives,
+    /// `onClose` when the cable is pulled; neither under a lock.
     Console(int capacity, Runnable onInterruptKey, Runnable onClose) {
         toBoard = new Ring(capacity);
         fromBoard = new Ring(capacity);
@@ -132,8 +132,9 @@ final class Console implements ByteStream {
                     changed.signalAll();
                     yield 0;
                 }
-                default -> throw new UnsupportedOperationException(
-                        "embedded board: request " + request + " is not one that its console knows");
+                default ->
+                    throw new UnsupportedOperationException(
+                            "embedded board: request " + request + " is not one that its console knows");
             };
         } finally {
             lock.unlock();

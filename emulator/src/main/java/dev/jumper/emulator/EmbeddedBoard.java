@@ -5,17 +5,18 @@ import dev.jumper.hal.time.Rtc;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.Vfs;
 
-/// A MicroPython board inside the JVM: the real interpreter, files on a [Vfs], a clock, and a console as the only way in.
+/// A MicroPython board inside the JVM: the real interpreter, files on a [Vfs], a clock, and a console as
+/// the only way in.
 ///
 /// It behaves at its console as a board on a cable does: friendly, raw and raw-paste prompt, Ctrl-C, soft reset,
 /// `boot.py` and `main.py`, `\r\n` at line ends. Files get their dates from the clock it is given.
 ///
-/// **Memory.** Garbage is collected only between commands, for the interpreter cannot see what a running one still
-/// holds. A loop that allocates without end, or a long program that makes much garbage, ends in MemoryError when
-/// [Memory#pages] are used up; the prompt after it works as before.
+/// **Memory.** Garbage is collected only between commands, for the interpreter cannot see what a running
+/// one still holds. A loop that allocates without end, or a long program that makes much garbage, ends in
+/// MemoryError when [Memory#pages] are used up; the prompt after it works as before.
 ///
-/// **Failure.** Code that swallows KeyboardInterrupt ends with [#reset]. Should the interpreter itself fail, the board
-/// says so on its console and starts again.
+/// **Failure.** Code that swallows KeyboardInterrupt ends with [#reset]. Should the interpreter itself
+/// fail, the board says so on its console and starts again.
 public final class EmbeddedBoard implements AutoCloseable {
     private static final int CONSOLE = 1 << 16;
 
@@ -44,10 +45,11 @@ public final class EmbeddedBoard implements AutoCloseable {
         return boot(files, rtc, ticks, Memory.DEFAULT);
     }
 
-    /// Switches a board on: `boot.py` and `main.py` run if `files` has them, then the prompt appears on [#stream].
+    /// Switches a board on: `boot.py` and `main.py` run if `files` has them, then the prompt appears on
+    /// [#stream].
     ///
-    /// `files` is used by the board's thread alone. `rtc` is the board's clock, which `machine.RTC` sets; `ticks` is
-    /// what its programs measure and sleep by.
+    /// `files` is used by the board's thread alone. `rtc` is the board's clock, which `machine.RTC` sets;
+    /// `ticks` is what its programs measure and sleep by.
     ///
     /// @throws UnsupportedOperationException if this build has no interpreter in it
     public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory) {

@@ -12,8 +12,8 @@ import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// The interpreter's system calls on files: the layouts of musl for 32-bit WebAssembly on one side, a [Vfs] on the
-/// other. Failures are Linux's error numbers, which is what Python code on a board sees.
+/// The interpreter's system calls on files: the layouts of musl for 32-bit WebAssembly on one side, a [Vfs]
+/// on the other. Failures are Linux's error numbers, which is what Python code on a board sees.
 final class FileCalls {
     static final int STDOUT = 1;
     static final int BINARY_STDOUT = 1001;
@@ -93,8 +93,8 @@ final class FileCalls {
                     }
                     memory.writeI32((int) a[3], done);
                 }
-                case "fd_write" -> memory.writeI32(
-                        (int) a[3], console(fd) ? writeConsole(memory, a) : transfer(memory, a, false));
+                case "fd_write" ->
+                    memory.writeI32((int) a[3], console(fd) ? writeConsole(memory, a) : transfer(memory, a, false));
                 default -> throw new IllegalStateException("the interpreter asks for " + name + ", which is not there");
             }
             return 0;

@@ -9,8 +9,8 @@ import java.nio.file.OpenOption;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// The board's files as the interpreter names them: a current directory, and the read-only folder `/rom` with the
-/// modules that come with the board. `/rom` shows up in no listing.
+/// The board's files as the interpreter names them: a current directory, and the read-only folder `/rom`
+/// with the modules that come with the board. `/rom` shows up in no listing.
 final class Files {
     private final Vfs vfs;
     private String current = "/";

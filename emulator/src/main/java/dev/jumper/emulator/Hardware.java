@@ -33,8 +33,8 @@ final class Hardware {
         };
     }
 
-    /// Gives the file object at this address, `sys.stdout.buffer`, a descriptor of its own, for otherwise its bytes could
-    /// not be told from text, whose line ends are converted.
+    /// Gives the file object at this address, `sys.stdout.buffer`, a descriptor of its own, for otherwise
+    /// its bytes could not be told from text, whose line ends are converted.
     private static Object binary(int address, Memory memory) {
         if (memory.readInt(address + 4) != FileCalls.STDOUT) {
             return null;

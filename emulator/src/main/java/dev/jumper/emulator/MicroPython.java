@@ -27,7 +27,8 @@ final class MicroPython {
     private final ExportFunction interruptKey;
     private final ExportFunction interrupt;
 
-    /// Starts an interpreter with a heap of `heap` bytes to begin with and at most `memoryPages` of 64 KiB in all.
+    /// Starts an interpreter with a heap of `heap` bytes to begin with and at most `memoryPages` of 64 KiB
+    /// in all.
     MicroPython(Calls calls, int heap, int memoryPages) {
         var limits = new MemoryLimits(INITIAL_PAGES, Math.max(INITIAL_PAGES, memoryPages));
         instance = Instance.builder(MicroPythonModule.load())
@@ -71,8 +72,8 @@ final class MicroPython {
         interrupt.apply();
     }
 
-    /// Runs Python code in `__main__` and returns an empty string, or the type of the exception that it ended with, a
-    /// 0x04 and the traceback.
+    /// Runs Python code in `__main__` and returns an empty string, or the type of the exception that it
+    /// ended with, a 0x04 and the traceback.
     String execute(byte[] code) {
         Memory memory = instance.memory();
         int source = allocate(code.length + 1);

@@ -106,15 +106,14 @@ final class OpenFiles {
             return 0;
         }
         long here = handle.stream.ioctl(ByteStream.SEEK, -1);
-        long wanted =
-                switch (whence) {
-                    case 0 -> offset;
-                    case 1 -> here + offset;
-                    default -> {
-                        handle.stream.ioctl(ByteStream.FLUSH, 0);
-                        yield files.stat(handle.path).size() + offset;
-                    }
-                };
+        long wanted = switch (whence) {
+            case 0 -> offset;
+            case 1 -> here + offset;
+            default -> {
+                handle.stream.ioctl(ByteStream.FLUSH, 0);
+                yield files.stat(handle.path).size() + offset;
+            }
+        };
         if (wanted < 0) {
             throw Errno.EINVAL.on(handle.path);
         }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /// The prompt as a board has it, made of the one that the interpreter has.
 ///
-/// The interpreter's own lacks raw-paste, which is done here over its plain raw prompt, and its banner tells of a
-/// browser.
+/// The interpreter's own lacks raw-paste, which is done here over its plain raw prompt, and its banner
+/// tells of a browser.
 final class Prompt {
     private static final int CTRL_A = 1;
     private static final int CTRL_B = 2;
@@ -160,8 +160,8 @@ final class Prompt {
         return board.execute(python, CTRL_D);
     }
 
-    /// Returns code that means the same and can be typed at the plain raw prompt, where some bytes are keys and an
-    /// empty line is a reset.
+    /// Returns code that means the same and can be typed at the plain raw prompt, where some bytes are keys
+    /// and an empty line is a reset.
     private static byte[] typable(byte[] code) {
         boolean keys = false;
         for (byte b : code) {

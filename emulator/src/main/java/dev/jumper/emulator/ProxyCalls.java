@@ -48,8 +48,7 @@ final class ProxyCalls {
             }
             case "call0" -> perform(instance, a[0], new Object[0], a[1]);
             case "call1" -> perform(instance, a[0], new Object[] {value(instance, a[2])}, a[3]);
-            case "call2" ->
-                perform(instance, a[0], new Object[] {value(instance, a[2]), value(instance, a[3])}, a[4]);
+            case "call2" -> perform(instance, a[0], new Object[] {value(instance, a[2]), value(instance, a[3])}, a[4]);
             case "calln" -> perform(instance, a[0], values(instance, (int) a[2], a[3]), a[4]);
             case "call0_kwarg" -> write(instance, a[5], null);
             case "calln_kwarg" -> write(instance, a[7], null);
@@ -68,7 +67,14 @@ final class ProxyCalls {
     }
 
     private void perform(Instance instance, long function, Object[] arguments, long out) {
-        write(instance, out, hardware.call((int) function - MODULE - 1, arguments, instance.memory()));
+        Object result;
+        try {
+            result = hardware.call((int) function - MODULE - 1, arguments, instance.memory());
+        } catch (ClassCastException | ArrayIndexOutOfBoundsException e) {
+            // a program that calls _jumper with other arguments than machine.py does
+            result = null;
+        }
+        write(instance, out, result);
     }
 
     private static Object[] values(Instance instance, int count, long at) {

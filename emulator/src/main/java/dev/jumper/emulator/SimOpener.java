@@ -15,8 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// Opens the embedded board: `sim:` with files that last as long as the stream, `sim:FOLDER` or `sim:?files=FOLDER` with
-/// a folder of the host as its files. Its clock starts at the host's time. Closing the stream switches the board off.
+/// Opens the embedded board: `sim:` with files that last as long as the stream, `sim:FOLDER` or
+/// `sim:?files=FOLDER` with a folder of the host as its files. Its clock starts at the host's time. Closing
+/// the stream switches the board off.
 public final class SimOpener implements StreamOpener {
     /// Makes the opener; for the service loader.
     public SimOpener() {}
@@ -56,9 +57,7 @@ public final class SimOpener implements StreamOpener {
         Path folder = Path.of(name);
         if (!Files.isDirectory(folder)) {
             throw new StreamOpenException(
-                    Files.exists(folder)
-                            ? StreamOpenException.Reason.UNSUITABLE
-                            : StreamOpenException.Reason.ABSENT,
+                    Files.exists(folder) ? StreamOpenException.Reason.UNSUITABLE : StreamOpenException.Reason.ABSENT,
                     "sim:" + name + ": " + (Files.exists(folder) ? "found a file" : "found nothing")
                             + ", expected a folder for the board's files; make it first");
         }

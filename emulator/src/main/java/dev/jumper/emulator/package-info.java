@@ -1,9 +1,11 @@
 /// Whole boards that exist only in software.
 ///
-/// An [EmbeddedBoard][dev.jumper.emulator.EmbeddedBoard] is a real MicroPython interpreter behind a console; the stream
-/// URL `sim:` opens one ([SimOpener][dev.jumper.emulator.SimOpener]). A [Bridge][dev.jumper.emulator.Bridge] joins its
-/// console to any other stream, a pseudo-terminal or a socket, for tools that know nothing of Jumper.
+/// An [EmbeddedBoard][dev.jumper.emulator.EmbeddedBoard] is a real MicroPython interpreter behind a
+/// console; the stream URL `sim:` opens one ([SimOpener][dev.jumper.emulator.SimOpener]). A
+/// [Bridge][dev.jumper.emulator.Bridge] joins its console to any other stream, a pseudo-terminal or a
+/// socket, for tools that know nothing of Jumper.
 ///
-/// The interpreter is MicroPython's own WebAssembly build, compiled to classes when Jumper is built. A build without
-/// npm lacks it: [EmbeddedBoard#available][dev.jumper.emulator.EmbeddedBoard#available] tells.
+/// The interpreter is MicroPython's own WebAssembly build, compiled to classes when Jumper is built. A
+/// build without npm lacks it: [EmbeddedBoard#available][dev.jumper.emulator.EmbeddedBoard#available]
+/// tells.
 package dev.jumper.emulator;

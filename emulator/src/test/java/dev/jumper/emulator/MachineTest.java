@@ -64,8 +64,16 @@ class MachineTest {
     void pinsKeepTheirLevels() throws Exception {
         assertEquals(
                 "1 1 0 1 0 1\r\n",
-                terminal.run("from machine import Pin\np = Pin(5, Pin.OUT, value=1)\na = p.value()\nb = Pin(5)()\n"
-                        + "p.off()\nc = p()\np.on()\nd = p()\np.toggle()\nprint(a, b, c, d, p(), Pin(6, Pin.IN, Pin.PULL_UP)())"));
+                terminal.run("from machine import Pin\n"
+                        + "p = Pin(5, Pin.OUT, value=1)\n"
+                        + "a = p.value()\n"
+                        + "b = Pin(5)()\n"
+                        + "p.off()\n"
+                        + "c = p()\n"
+                        + "p.on()\n"
+                        + "d = p()\n"
+                        + "p.toggle()\n"
+                        + "print(a, b, c, d, p(), Pin(6, Pin.IN, Pin.PULL_UP)())"));
         assertEquals("ValueError: invalid pin: 99, expected 0 to 63", terminal.error("Pin(99)"));
     }
 
@@ -115,9 +123,16 @@ class MachineTest {
     void foldersAreMadeListedAndRemoved() throws Exception {
         assertEquals(
                 "d é.txt [('x', 32768)] /d\r\n",
-                terminal.run("import os\nos.mkdir('d')\nopen('d/x', 'w').close()\nopen('é.txt', 'w').close()\nos.chdir('d')\n"
+                terminal.run("import os\n"
+                        + "os.mkdir('d')\n"
+                        + "open('d/x', 'w').close()\n"
+                        + "open('é.txt', 'w').close()\n"
+                        + "os.chdir('d')\n"
                         + "print(*os.listdir('/'), [e[:2] for e in os.ilistdir()], os.getcwd())\n"
-                        + "os.rename('x', '../y')\nos.chdir('..')\nos.rmdir('d')\nos.remove('y')"));
+                        + "os.rename('x', '../y')\n"
+                        + "os.chdir('..')\n"
+                        + "os.rmdir('d')\n"
+                        + "os.remove('y')"));
         assertEquals(1, files.list("/").size());
         assertEquals("(512, 512, 2048, 2048)\r\n", terminal.run("print(os.statvfs('/')[:4])"));
     }

@@ -158,6 +158,22 @@ class PromptTest {
     }
 
     @Test
+    void crashIsToldAndTheBoardStartsAgain() throws Exception {
+        terminal.raw();
+        terminal.type("import uctypes\nuctypes.bytearray_at(0x3fffffff, 1)[0] = 1\u0004");
+        terminal.until("\r\nThe embedded board has crashed (");
+        terminal.until(" and starts again.\r\n" + Terminal.BANNER);
+        terminal.type("1+1\r");
+        terminal.until("2\r\n>>> ");
+    }
+
+    @Test
+    void wrongUseOfItsInnardsIsNoCrash() throws Exception {
+        terminal.raw();
+        assertEquals("None None\r\n", terminal.run("import _jumper\nprint(_jumper.pin('a', 'b', 'c'), _jumper.pin())"));
+    }
+
+    @Test
     void softResetKeepsRawModeAndForgetsVariables() throws Exception {
         terminal.raw();
         terminal.run("x = 1");
@@ -207,15 +223,15 @@ class PromptTest {
     @Test
     void endlessAllocationEndsInMemoryErrorAndThePromptLivesOn() throws Exception {
         terminal.raw();
-        assertTrue(terminal.error("x = []\nwhile True: x.append(bytearray(100000))").startsWith("MemoryError"));
+        assertTrue(terminal.error("x = []\nwhile True: x.append(bytearray(100000))")
+                .startsWith("MemoryError"));
         assertEquals("2\r\n", terminal.run("x = None\nprint(1 + 1)"));
     }
 
     @Test
     void deepRecursionEndsInRuntimeError() throws Exception {
         terminal.raw();
-        assertEquals(
-                "RuntimeError: maximum recursion depth exceeded", terminal.error("def f(): return f()\nf()"));
+        assertEquals("RuntimeError: maximum recursion depth exceeded", terminal.error("def f(): return f()\nf()"));
         assertEquals("2\r\n", terminal.run("print(1 + 1)"));
     }
 
@@ -263,7 +279,9 @@ class PromptTest {
             String answer = terminal.until("2\r\n\u0004\u0004>");
             int at = answer.indexOf('R');
             assertEquals("OKé 1\r\n\u0004\u0004>R\u0001", answer.substring(0, at + 2), "seed " + seed);
-            assertTrue(answer.endsWith("\u0001\u0004paste\r\n\u0004\u0004>OK0\r\n1\r\n2\r\n\u0004\u0004>"), "seed " + seed);
+            assertTrue(
+                    answer.endsWith("\u0001\u0004paste\r\n\u0004\u0004>OK0\r\n1\r\n2\r\n\u0004\u0004>"),
+                    "seed " + seed);
         }
     }
 }

@@ -61,7 +61,8 @@ final class Terminal {
 
     /// Reads as many bytes as `expected` has and compares.
     void expect(String expected) throws IOException {
-        assertEquals(expected, new String(bytes(expected.getBytes(StandardCharsets.UTF_8).length), StandardCharsets.UTF_8));
+        assertEquals(
+                expected, new String(bytes(expected.getBytes(StandardCharsets.UTF_8).length), StandardCharsets.UTF_8));
     }
 
     byte[] bytes(int count) throws IOException {

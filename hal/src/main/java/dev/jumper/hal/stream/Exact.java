@@ -100,7 +100,7 @@ public final class Exact {
         return new ExactWriteStream(stream, ticks, writeTimeout);
     }
 
-    /// Reads once more than nothing: waits for a byte and takes what came with it.
+    /// Waits for one byte and takes what comes with it.
     int some(ByteBuffer target, Deadline deadline) throws IOException {
         return all(Direction.READ, target, deadline, Math.min(1, target.remaining()));
     }
@@ -126,16 +126,18 @@ public final class Exact {
                 if (result == ByteStream.EOF) {
                     return wanted > before ? wanted - before : ByteStream.EOF;
                 }
-                if (buffer.remaining() < before) {
+                int done = wanted - buffer.remaining();
+                boolean progress = buffer.remaining() < before;
+                if (done < least && deadline.expired()) {
+                    throw timedOut(direction, "deadline passed after " + deadline.span(), done, wanted);
+                }
+                if (progress) {
                     idle = idleDeadline();
                     pause = Poll.FIRST_PAUSE;
                     continue;
                 }
-                if (deadline.expired()) {
-                    throw timedOut(direction, "deadline passed after " + deadline.span(), wanted - before, wanted);
-                }
                 if (idle.expired()) {
-                    throw timedOut(direction, "no progress for " + timeout, wanted - before, wanted);
+                    throw timedOut(direction, "no progress for " + timeout, done, wanted);
                 }
                 Poll.pause(ticks, Math.min(pause, Math.min(deadline.remainingNanos(), idle.remainingNanos())));
                 pause = Poll.longer(pause);

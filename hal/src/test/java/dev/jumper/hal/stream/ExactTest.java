@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -160,6 +161,35 @@ class ExactTest {
         assertTrue(ticks.nanos() > 200_000_000);
         var e = assertThrows(StreamTimeoutException.class, () -> patient.read(ByteBuffer.allocate(1), within(10_000)));
         assertEquals("no progress for PT0.2S: read 0 of 1 bytes", e.getMessage());
+    }
+
+    @Test
+    void holdsTheDeadlineOnAStreamThatTricklesForEver() {
+        var trickle = Streams.of(new ByteChannel() {
+            @Override
+            public int read(ByteBuffer target) {
+                ticks.delay(Duration.ofMillis(10));
+                target.put((byte) 1);
+                return 1;
+            }
+
+            @Override
+            public int write(ByteBuffer source) {
+                return 0;
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        });
+        var e = assertThrows(
+                StreamTimeoutException.class,
+                () -> Exact.over(trickle, ticks).read(ByteBuffer.allocate(1000), within(100)));
+        assertEquals("deadline passed after PT0.1S: read 10 of 1000 bytes", e.getMessage());
     }
 
     @Test

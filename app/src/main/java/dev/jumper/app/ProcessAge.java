@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 
 /// How long ago this process began, to 10 ms; `ProcessHandle` knows it only to the second.
 final class ProcessAge {
-    /// Clock ticks a second in `/proc`, `USER_HZ` of every Linux that Java runs on (`man 5 proc_pid_stat`, "starttime").
+    /// Clock ticks a second in `/proc`, `USER_HZ` of every Linux that Java runs on (`man 5 proc_pid_stat`,
+    /// "starttime").
     private static final long HERTZ = 100;
 
     private static final int START_TIME = 19; // fields after the closing parenthesis, from 0: the 22nd of all

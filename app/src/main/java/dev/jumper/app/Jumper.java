@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -110,10 +108,9 @@ public final class Jumper {
             return ExitCode.OK;
         }
         if (globals.verbosity() > 0) {
-            var begun = ProcessHandle.current().info().startInstant();
-            if (begun.isPresent()) {
-                long sinceStart = Duration.between(begun.get(), Instant.now()).toNanos();
-                console.time("start of the JVM", sinceStart - (ticks.nanos() - start));
+            var age = ProcessAge.nanos();
+            if (age.isPresent()) {
+                console.time("start of the JVM", age.getAsLong() - (ticks.nanos() - start));
             }
         }
         console.time("reading the command line", ticks.nanos() - start);

@@ -65,7 +65,7 @@ class CommandsTest {
     @Test
     void printsAValueAsPythonWritesIt() {
         prints("2\n", sim("eval", "1+1"));
-        prints("'Gr\u00fc\u00dfe'\n", sim("eval", "'Gr\u00fc\u00dfe'"));
+        prints("'Gr\\xfc\\xdfe'\n", sim("eval", "'Gr\u00fc\u00dfe'"));
         prints("-1\n", sim("eval", "-1"));
     }
 

@@ -140,7 +140,7 @@ public final class BoardFiles implements Vfs {
                    n = f.readinto(b)
                    if not n: break
                    h.update(m[:n])
-                 print(''.join('%02x' % b for b in h.digest()))
+                 print(''.join('%%02x' %% b for b in h.digest()))
                 _jh(%s)
                 """.formatted(python(path)));
             return Optional.of(HexFormat.of().parseHex(hex.strip()));

@@ -42,7 +42,7 @@ final class Download {
                if not d: break
                if h: h.update(d)
                print(_je(d))
-             print('#' + (''.join('%02x' % b for b in h.digest()) if h else ''))
+             print('#' + (''.join('%%02x' %% b for b in h.digest()) if h else ''))
             _jd(%s)
             del _jd, _je, _ja, _jb
             """.formatted(BoardFiles.python(path)), this::take);

@@ -3,7 +3,8 @@ package dev.jumper.serial;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Throws input away by reading it, which reaches every buffer on the way, whatever the system's own request forgets.
+/// Throws input away by reading it, which reaches every buffer on the way, whatever the system's own request
+/// forgets.
 final class Discard {
     /// A far end that never stops sending does not keep us here.
     private static final int MOST = 1 << 20;

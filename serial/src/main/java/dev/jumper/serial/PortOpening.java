@@ -13,7 +13,8 @@ import java.util.Locale;
 /// Opens a port, or says why not.
 ///
 /// On Linux a descriptor of our own comes first: it tells missing, forbidden and busy apart, and later keeps other
-/// programs out, leaves the modem lines alone on close, and carries the bytes. The library opens and sets up the port
+/// programs out, leaves the modem lines alone on close, and carries the bytes. The library opens and sets up the
+/// port
 /// on every system.
 final class PortOpening {
     private PortOpening() {}

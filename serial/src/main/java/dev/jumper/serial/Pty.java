@@ -47,7 +47,8 @@ public final class Pty implements ByteStream {
         return open(null, ticks);
     }
 
-    /// Makes a pseudo-terminal that can also be opened under the fixed name `link`, a symbolic link that is replaced
+    /// Makes a pseudo-terminal that can also be opened under the fixed name `link`, a symbolic link that is
+    /// replaced
     /// if there already, and removed by [#close].
     ///
     /// @throws UnsupportedOperationException if this system is not Linux

@@ -4,7 +4,8 @@
 ///   StreamUrl "auto" / "id:0001" / "/dev/ttyUSB0"  -->  PortFinder  -->  SerialPort   a board on a cable
 ///   StreamUrl "socket://host:port"                 ----------------->  SocketStream  a board on the network
 ///   StreamUrl "spy://..."                          ----------------->  SpyStream     any of them, written down
-///                                                                      Pty           a serial port made of software
+///                                                                      Pty           a serial port made of
+/// software
 /// ```
 ///
 /// Every wait is bounded, is ended by `close` from another thread and by an interrupt, and loses no byte that has

@@ -6,7 +6,8 @@ import dev.jumper.hal.stream.StreamUrl;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 
-/// One run of the command: a console, and one connection that all chained commands share, made when the first of them
+/// One run of the command: a console, and one connection that all chained commands share, made when the first of
+/// them
 /// needs it.
 ///
 /// Used by one thread, except for [#interrupt].

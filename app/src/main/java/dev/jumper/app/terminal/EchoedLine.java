@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /// The line that the cursor is on, as the board draws it with backspaces and escape sequences.
 ///
-/// Understands what MicroPython's `readline` sends (`shared/readline/readline.c`): printable characters, CR, LF, BS,
+/// Understands what MicroPython's `readline` sends (`shared/readline/readline.c`): printable characters, CR, LF,
+/// BS,
 /// `ESC [ K`, and `ESC [ n D`. Safe for use by several threads.
 public final class EchoedLine {
     private static final String PROMPT = ">>> ";

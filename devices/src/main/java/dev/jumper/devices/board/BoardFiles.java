@@ -179,7 +179,8 @@ public final class BoardFiles implements Vfs {
         throw new IOException("board: found " + answer + " from os.statvfs, expected four numbers");
     }
 
-    /// Runs `code`, which is about `path`, with `os` imported; an `OSError` becomes the exception of `java.nio.file`.
+    /// Runs `code`, which is about `path`, with `os` imported; an `OSError` becomes the exception of
+    /// `java.nio.file`.
     String run(String path, String code) throws IOException {
         try {
             return board.exec("import os\n" + code);

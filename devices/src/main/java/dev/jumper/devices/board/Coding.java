@@ -3,7 +3,8 @@ package dev.jumper.devices.board;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// How bytes travel as text: base64 where the board has it in C, hex where base64 would be slow Python or is missing.
+/// How bytes travel as text: base64 where the board has it in C, hex where base64 would be slow Python or is
+/// missing.
 enum Coding {
     BASE64,
     HEX;

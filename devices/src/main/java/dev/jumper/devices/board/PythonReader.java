@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads one Python literal by recursive descent ("Literals" in the Python language reference, less what `repr` never
+/// Reads one Python literal by recursive descent ("Literals" in the Python language reference, less what `repr`
+/// never
 /// prints: comments, implicit concatenation, underscores in numbers).
 final class PythonReader {
     /// Deeper than any value a board has memory for; bounds the recursion.

@@ -68,7 +68,8 @@ public final class RemoteException extends IOException {
         return detail;
     }
 
-    /// Returns the file in which the exception was raised: `<stdin>` for code sent to the prompt, empty if not told.
+    /// Returns the file in which the exception was raised: `<stdin>` for code sent to the prompt, empty if not
+    /// told.
     public String file() {
         return file;
     }

@@ -16,7 +16,7 @@ enum Coding {
          import binascii as _jb
          if hasattr(_jb, '__file__') and hasattr(b'', 'hex'): _jb = None
         except ImportError: _jb = None
-        def _je(d): return _jb.b2a_base64(d).decode().strip() if _jb else ':' + d.hex()
+        def _je(d): return _jb.b2a_base64(d).decode().strip() if _jb else ':' + (d.hex() if d else '')
         _ja = _jb.a2b_base64 if _jb else bytes.fromhex
         """;
 

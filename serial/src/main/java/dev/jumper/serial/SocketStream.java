@@ -8,9 +8,8 @@ import dev.jumper.hal.time.Deadline;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -63,7 +62,7 @@ public final class SocketStream implements ByteStream {
         try {
             channel.socket().connect(address, Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
             return over(name, channel, ticks);
-        } catch (ConnectException | NoRouteToHostException e) {
+        } catch (SocketException e) { // refused, or no way there
             channel.close();
             throw new StreamOpenException(
                     Reason.ABSENT,

@@ -5,8 +5,11 @@ import dev.jumper.app.terminal.EchoedLine;
 import dev.jumper.app.terminal.History;
 import dev.jumper.app.terminal.Keys;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
 public final class Repl implements Action {
     private static final int KEY_MILLIS = 50;
     private static final long QUIET_NANOS = 400_000_000;
+    private static final long INPUT_NANOS = 2_000_000;
     private static final String PASTE_ON = "\033[?2004h";
     private static final String PASTE_OFF = "\033[?2004l";
 
@@ -84,11 +88,30 @@ public final class Repl implements Action {
         try (link) {
             link.start();
             link.send("\r");
-            String input = new String(session.console().in().readAllBytes(), StandardCharsets.UTF_8);
-            link.sendPaced(input.replace("\r\n", "\r").replace('\n', '\r'));
-            link.awaitQuiet(QUIET_NANOS);
+            var input = new FutureTask<>(session.console().in()::readAllBytes);
+            // a read of standard input cannot be broken off: the end of the board is not to wait for it
+            Thread.ofPlatform().daemon().name("prompt-input").start(input);
+            while (link.alive() && !input.isDone() && !session.interrupted()) {
+                session.ticks().delay(INPUT_NANOS);
+            }
+            if (input.isDone()) {
+                String text = new String(read(input), StandardCharsets.UTF_8);
+                link.sendPaced(text.replace("\r\n", "\r").replace('\n', '\r'));
+                link.awaitQuiet(QUIET_NANOS);
+            }
         }
         link.check();
+    }
+
+    private static byte[] read(FutureTask<byte[]> input) throws IOException {
+        try {
+            return input.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("repl: interrupted");
+        }
     }
 
     /// Does what each key asks for.

@@ -1,0 +1,136 @@
+package dev.jumper.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The command as a process of its own, on a serial port whose board is in this one.
+@Timeout(180)
+@EnabledOnOs(OS.LINUX)
+class ProcessTest {
+    private static final int SECONDS = 60;
+
+    @TempDir
+    Path folder;
+
+    private ServedBoard board;
+
+    @BeforeEach
+    void boot() throws IOException {
+        board = ServedBoard.boot();
+    }
+
+    @AfterEach
+    void switchOff() throws IOException {
+        board.close();
+    }
+
+    private ProcessBuilder jumper(String... args) {
+        var line = new ArrayList<>(List.of(
+                // whoever started the tests may have had interrupts ignored, which a JVM would inherit
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-DontCompileHugeMethods",
+                "-Djumper.terminals=",
+                "--enable-native-access=dev.jumper.serial,com.fazecast.jSerialComm",
+                "-p",
+                System.getProperty("jdk.module.path"),
+                "-m",
+                "dev.jumper.app/dev.jumper.app.Jumper",
+                "-p",
+                board.path()));
+        line.addAll(List.of(args));
+        return new ProcessBuilder(line).redirectError(errors().toFile());
+    }
+
+    private Path errors() {
+        return folder.resolve("stderr");
+    }
+
+    private Outcome run(String input, String... args) throws Exception {
+        Path out = folder.resolve("stdout");
+        var process = jumper(args).redirectOutput(out.toFile()).start();
+        try {
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "still running: " + List.of(args));
+            return new Outcome(process.exitValue(), Files.readAllBytes(out), Files.readString(errors()));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void printsNothingButTheValue() throws Exception {
+        run("", "eval", "1+1").prints("2\n");
+    }
+
+    @Test
+    void runsAProgramFromStandardInput() throws Exception {
+        run("import sys\nprint(sys.implementation.name)\nprint('Grüße')\n", "run", "-")
+                .prints("micropython\nGrüße\n");
+    }
+
+    @Test
+    void copiesAMebibyteThereAndBackInOneConnection() throws Exception {
+        byte[] bytes = new byte[1 << 20];
+        new Random(1337).nextBytes(bytes);
+        Path sent = Files.write(folder.resolve("sent.bin"), bytes);
+        Path back = folder.resolve("back.bin");
+        String[] line = {
+            "-q", "mkdir", ":d", "+", "cp", sent.toString(), ":d/x", "+", "cp", ":d/x", back.toString(), "+", "rm",
+            "-r", ":d", "+", "ls", "+", "rtc"
+        };
+        var outcome = run("", line);
+        assertTrue(outcome.out().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\n"), outcome.out());
+        outcome.prints(outcome.out());
+        assertArrayEquals(bytes, Files.readAllBytes(back));
+    }
+
+    @Test
+    void exitsWithTheStatusOfTheFailure() throws Exception {
+        var outcome = run("", "exec", "1/0");
+        assertTrue(outcome.err().endsWith("ZeroDivisionError: divide by zero\n"), outcome.err());
+        assertEquals(1, outcome.status());
+    }
+
+    @Test
+    void breaksOffAnEndlessLoopOnInterrupt() throws Exception {
+        var process = jumper("run", "-").start();
+        try {
+            try (var stdin = process.getOutputStream()) {
+                stdin.write("print('on')\nwhile True: pass\n".getBytes(StandardCharsets.UTF_8));
+            }
+            var first = new FutureTask<>(process.inputReader()::readLine);
+            Thread.ofPlatform().daemon().start(first);
+            assertEquals("on", first.get(SECONDS, TimeUnit.SECONDS));
+            var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+            assertTrue(kill.waitFor(SECONDS, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "Ctrl-C did not end it");
+            assertEquals(130, process.exitValue());
+            assertEquals("", Files.readString(errors()));
+        } finally {
+            process.destroyForcibly();
+        }
+        board.jumper("eval", "'at the prompt'").prints("'at the prompt'\n");
+    }
+}

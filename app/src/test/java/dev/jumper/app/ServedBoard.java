@@ -1,0 +1,75 @@
+package dev.jumper.app;
+
+import dev.jumper.emulator.Bridge;
+import dev.jumper.emulator.EmbeddedBoard;
+import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.time.SoftRtc;
+import dev.jumper.hal.time.Ticks;
+import dev.jumper.hal.vfs.MemoryVfs;
+import dev.jumper.serial.Pty;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// The embedded board at the far end of a serial port made of software, as a board on a cable is.
+final class ServedBoard implements AutoCloseable {
+    private final EmbeddedBoard board;
+    private final Pty port;
+    private final Bridge bridge;
+
+    private ServedBoard(EmbeddedBoard board, Pty port, Bridge bridge) {
+        this.board = board;
+        this.port = port;
+        this.bridge = bridge;
+    }
+
+    static ServedBoard boot() throws IOException {
+        return boot(cable -> cable);
+    }
+
+    /// Boots a board whose cable is what `wrapping` makes of it.
+    static ServedBoard boot(UnaryOperator<ByteStream> wrapping) throws IOException {
+        var ticks = Ticks.system();
+        var port = Pty.open(ticks);
+        var rtc = new SoftRtc(ticks, Instant.now());
+        var board = EmbeddedBoard.boot(new MemoryVfs(rtc), rtc, ticks);
+        return new ServedBoard(board, port, Bridge.join(wrapping.apply(board.stream()), port, ticks));
+    }
+
+    String path() {
+        return port.path();
+    }
+
+    /// Runs the command in this process, quietly, on this board.
+    Outcome jumper(String... args) {
+        return Outcome.of("", line(args));
+    }
+
+    Outcome jumper(InputStream input, OutputStream watch, String... args) {
+        return Outcome.of(input, watch, line(args));
+    }
+
+    private String[] line(String... args) {
+        var all = new ArrayList<>(List.of("-q", "-p", path()));
+        all.addAll(List.of(args));
+        return all.toArray(String[]::new);
+    }
+
+    /// Pulls the plug.
+    void unplug() throws IOException {
+        port.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (board;
+                port;
+                bridge) {
+            // all three are closed, whichever fails
+        }
+    }
+}

@@ -18,6 +18,9 @@ import dev.jumper.hal.vfs.Vfs;
 /// **Failure.** Code that swallows KeyboardInterrupt ends with [#reset]. Should the interpreter itself
 /// fail, the board says so on its console and starts again.
 public final class EmbeddedBoard implements AutoCloseable {
+    /// Bytes for a file system in memory, as many as the flash of a common board holds: 16 MiB.
+    public static final long FLASH = 16L << 20;
+
     private static final int CONSOLE = 1 << 16;
 
     private final Board board;

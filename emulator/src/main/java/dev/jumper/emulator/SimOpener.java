@@ -40,7 +40,7 @@ public final class SimOpener implements StreamOpener {
         rtc.set(rtc.now());
         Vfs files;
         if (folder.isEmpty()) {
-            files = new MemoryVfs(rtc);
+            files = new MemoryVfs(rtc, EmbeddedBoard.FLASH);
         } else {
             files = HostVfs.over(folder(folder), rtc);
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 final class PromptLink implements AutoCloseable {
     private static final int PIECE = 32;
     private static final Duration ECHO = Duration.ofMillis(300);
+    private static final long SETTLED_NANOS = 20_000_000;
     private static final Duration SEND = Duration.ofSeconds(10);
     private static final long PAUSE_NANOS = 1_000_000;
 
@@ -32,6 +33,7 @@ final class PromptLink implements AutoCloseable {
     private volatile IOException failure;
     private volatile long received;
     private volatile long lastReceived;
+    private long receivedBeforeSend;
 
     PromptLink(ByteStream stream, Ticks ticks, Console console) {
         this.stream = stream;
@@ -114,7 +116,18 @@ final class PromptLink implements AutoCloseable {
         }
     }
 
+    /// Waits for the echo of what was sent last, as far as there is one, so that [#line] is what the board has.
+    void settle() {
+        var deadline = Deadline.after(ticks, ECHO);
+        while (!ended
+                && !deadline.expired()
+                && (received == receivedBeforeSend || ticks.nanos() - lastReceived < SETTLED_NANOS)) {
+            ticks.delay(PAUSE_NANOS);
+        }
+    }
+
     private void write(ByteBuffer bytes) throws IOException {
+        receivedBeforeSend = received;
         var deadline = Deadline.after(ticks, SEND);
         while (bytes.hasRemaining()) {
             stream.write(bytes);

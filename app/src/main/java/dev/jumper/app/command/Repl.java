@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jline.terminal.Attributes;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
         description = "Opens the board's prompt, with history and the board's completion; Ctrl-] leaves.")
 public final class Repl implements Action {
     private static final int KEY_MILLIS = 50;
+    private static final int INDENT = 4;
     private static final long QUIET_NANOS = 400_000_000;
     private static final long INPUT_NANOS = 2_000_000;
     private static final String PASTE_ON = "\033[?2004h";
@@ -70,6 +72,7 @@ public final class Repl implements Action {
                     } else {
                         keys.idle();
                     }
+                    typist.remember();
                 }
             } catch (UncheckedIOException e) {
                 throw e.getCause();
@@ -134,52 +137,76 @@ public final class Repl implements Action {
 
         @Override
         public void enter() {
-            line.typed().ifPresent(text -> {
-                try {
-                    history.add(text);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
             link.send("\r");
+        }
+
+        /// Adds to the history what the board has echoed to its end.
+        void remember() {
+            try {
+                for (var text = line.takeFinished(); text.isPresent(); text = line.takeFinished()) {
+                    history.add(text.get());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
         public void up() {
-            var typed = line.typed();
+            var typed = settled();
             if (typed.isEmpty()) {
                 link.send("\033[A");
             } else {
-                history.older(typed.get()).ifPresent(older -> replace(typed.get(), older));
+                history.older(typed.get()).ifPresent(older -> link.sendPaced(erasing(typed.get()) + older));
             }
         }
 
         @Override
         public void down() {
-            var typed = line.typed();
+            var typed = settled();
             if (typed.isEmpty()) {
                 link.send("\033[B");
             } else {
-                history.younger().ifPresent(younger -> replace(typed.get(), younger));
+                history.younger().ifPresent(younger -> link.sendPaced(erasing(typed.get()) + younger));
             }
         }
 
-        private void replace(String old, String text) {
-            link.sendPaced("\033[F" + "\177".repeat(old.length()) + text);
+        private Optional<String> settled() {
+            link.settle();
+            remember();
+            return line.typed();
+        }
+
+        private static String erasing(String typed) {
+            return "\033[F" + "\177".repeat(typed.length());
         }
 
         @Override
         public void paste(String text) {
             String lines = text.replace("\r\n", "\r").replace('\n', '\r');
-            boolean atPrompt = line.typed().isPresent();
-            if (lines.indexOf('\r') < 0 || !atPrompt) {
+            var typed = settled();
+            if (lines.indexOf('\r') < 0 || typed.isEmpty() || !line.atEnd()) {
                 link.sendPaced(lines);
-                return;
+            } else if (line.atStatement()) {
+                // the board's paste mode: no auto-indent, and nothing runs before all has arrived
+                link.sendPaced(erasing(typed.get()) + "\005");
+                link.sendPaced((typed.get() + lines).replaceAll("[\001-\010\016-\037]", ""));
+                link.sendPaced("\004");
+            } else {
+                link.sendPaced(unindenting(lines));
             }
-            // the board's paste mode: no auto-indent, and nothing runs before all has arrived
-            link.sendPaced("\005");
-            link.sendPaced(lines.replaceAll("[\001-\010\016-\037]", ""));
-            link.sendPaced("\004");
+        }
+
+        /// Takes back the indentation that the board adds to each new line of a statement that goes on.
+        private static String unindenting(String lines) {
+            var keys = new StringBuilder();
+            int indent = 0;
+            for (String line : lines.split("(?<=\r)")) {
+                // more of them than there are spaces do no harm
+                keys.append("\177".repeat(keys.isEmpty() ? 0 : indent + INDENT)).append(line);
+                indent = Math.max(indent, line.length() - line.stripLeading().length());
+            }
+            return keys.toString();
         }
 
         @Override

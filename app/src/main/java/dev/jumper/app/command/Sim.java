@@ -57,7 +57,7 @@ public final class Sim implements Action {
         var ticks = session.ticks();
         Rtc rtc = new SoftRtc(ticks, Instant.now());
         rtc.set(Instant.now());
-        Vfs files = folder == null ? new MemoryVfs(rtc) : HostVfs.over(folder, rtc);
+        Vfs files = folder == null ? new MemoryVfs(rtc, EmbeddedBoard.FLASH) : HostVfs.over(folder, rtc);
         try (var board = EmbeddedBoard.boot(files, rtc, ticks)) {
             if (address != null) {
                 try (var server = TcpConsole.listen(address, board.stream())) {

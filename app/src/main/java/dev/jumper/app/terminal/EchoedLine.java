@@ -1,18 +1,20 @@
 package dev.jumper.app.terminal;
 
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 
 /// The line that the cursor is on, as the board draws it with backspaces and escape sequences.
 ///
 /// Understands what MicroPython's `readline` sends (`shared/readline/readline.c`): printable characters, CR, LF,
-/// BS,
-/// `ESC [ K`, and `ESC [ n D`. Safe for use by several threads.
+/// BS, `ESC [ K`, and `ESC [ n D`. Safe for use by several threads.
 public final class EchoedLine {
     private static final String PROMPT = ">>> ";
     private static final String CONTINUATION = "... ";
 
     private final StringBuilder row = new StringBuilder();
     private final StringBuilder escape = new StringBuilder();
+    private final Queue<String> finished = new ArrayDeque<>();
     private int cursor;
     private boolean inEscape;
 
@@ -36,6 +38,7 @@ public final class EchoedLine {
                 escape.setLength(0);
             }
             case '\n' -> {
+                typed().ifPresent(finished::add);
                 row.setLength(0);
                 cursor = 0;
             }
@@ -82,5 +85,22 @@ public final class EchoedLine {
         return row.indexOf(PROMPT) == 0 || row.indexOf(CONTINUATION) == 0
                 ? Optional.of(row.substring(PROMPT.length()))
                 : Optional.empty();
+    }
+
+    /// Tells whether the prompt is that of a new statement, not of one that goes on.
+    public synchronized boolean atStatement() {
+        return row.indexOf(PROMPT) == 0;
+    }
+
+    /// Tells whether the cursor stands after all that has been typed.
+    public synchronized boolean atEnd() {
+        return cursor == row.length();
+    }
+
+    /// Takes the oldest line that was finished at the prompt and not yet taken.
+    ///
+    /// The board tells it when it echoes the end of the line, so none of it is missing, however fast it was typed.
+    public synchronized Optional<String> takeFinished() {
+        return Optional.ofNullable(finished.poll());
     }
 }

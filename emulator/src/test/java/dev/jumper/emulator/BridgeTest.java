@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
+@SuppressWarnings("try") // a bridge works for as long as it is held
 class BridgeTest {
     private static final int CAPACITY = 64;
 

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What goes wrong with ports, cables, boards and files: each with its status, and one line that says what, what was
+/// What goes wrong with ports, cables, boards and files: each with its status, and one line that says what, what
+/// was
 /// found, what was expected and what to do.
 @Timeout(60)
 @EnabledOnOs(OS.LINUX)
@@ -184,11 +185,11 @@ class BadInputTest {
         try (var board = ServedBoard.boot()) {
             var outcome = board.jumper("exec", "def f():\n  return {}['Schlüssel']\nf()");
             assertEquals("""
-                    Traceback (most recent call last):
-                      File "<stdin>", line 3, in <module>
-                      File "<stdin>", line 2, in f
-                    KeyError: Schlüssel
-                    """, outcome.err());
+                Traceback (most recent call last):
+                  File "<stdin>", line 3, in <module>
+                  File "<stdin>", line 2, in f
+                KeyError: Schlüssel
+                """, outcome.err());
             assertEquals("", outcome.out());
             assertEquals(1, outcome.status());
             assertEquals(1, board.jumper("eval", "1 +").status());

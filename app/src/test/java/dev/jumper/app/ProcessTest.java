@@ -97,8 +97,25 @@ class ProcessTest {
         Path sent = Files.write(folder.resolve("sent.bin"), bytes);
         Path back = folder.resolve("back.bin");
         String[] line = {
-            "-q", "mkdir", ":d", "+", "cp", sent.toString(), ":d/x", "+", "cp", ":d/x", back.toString(), "+", "rm",
-            "-r", ":d", "+", "ls", "+", "rtc"
+            "-q",
+            "mkdir",
+            ":d",
+            "+",
+            "cp",
+            sent.toString(),
+            ":d/x",
+            "+",
+            "cp",
+            ":d/x",
+            back.toString(),
+            "+",
+            "rm",
+            "-r",
+            ":d",
+            "+",
+            "ls",
+            "+",
+            "rtc"
         };
         var outcome = run("", line);
         assertTrue(outcome.out().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\n"), outcome.out());

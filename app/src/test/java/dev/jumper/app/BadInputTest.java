@@ -32,8 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes wrong with ports, cables, boards and files: each with its status, and one line that says what, what
-/// was
-/// found, what was expected and what to do.
+/// was found, what was expected and what to do.
 @Timeout(60)
 @EnabledOnOs(OS.LINUX)
 class BadInputTest {

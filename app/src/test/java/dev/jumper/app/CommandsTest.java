@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jumper.app.session.Console;
-import dev.jumper.hal.time.Ticks;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,20 +21,8 @@ class CommandsTest {
     @TempDir
     Path folder;
 
-    private record Outcome(int status, byte[] bytes, String err) {
-        String out() {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-    }
-
     private static Outcome jumper(String input, String... args) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var console = new Console(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, false, false, false);
-        int status =
-                new Jumper(console, Map.of(), Ticks.system()).run(List.of(args)).status();
-        return new Outcome(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+        return Outcome.of(input, args);
     }
 
     private static Outcome sim(String... args) {
@@ -50,16 +32,11 @@ class CommandsTest {
     }
 
     private static void prints(String expected, Outcome outcome) {
-        assertEquals("", outcome.err());
-        assertEquals(expected, outcome.out());
-        assertEquals(0, outcome.status());
+        outcome.prints(expected);
     }
 
     private static void fails(int status, String message, Outcome outcome) {
-        assertTrue(outcome.err().contains(message), outcome.err());
-        assertEquals(1, outcome.err().lines().count(), outcome.err());
-        assertTrue(outcome.err().startsWith("jumper: "), outcome.err());
-        assertEquals(status, outcome.status());
+        outcome.fails(status, message);
     }
 
     @Test

@@ -50,7 +50,7 @@ class BridgeTest {
 
     @Test
     void carriesBothWays() throws Exception {
-        try (var bridge = join()) {
+        try (var _ = join()) {
             send(left.near(), ascii("there"));
             send(right.near(), ascii("back"));
             assertArrayEquals(ascii("there"), receive(right.near(), 5));
@@ -64,7 +64,7 @@ class BridgeTest {
         byte[] back = new byte[30_000];
         new Random(1).nextBytes(there);
         new Random(2).nextBytes(back);
-        try (var bridge = join()) {
+        try (var _ = join()) {
             var senders = CompletableFuture.allOf(
                     CompletableFuture.runAsync(() -> sendUnchecked(left.near(), there), Thread::startVirtualThread),
                     CompletableFuture.runAsync(() -> sendUnchecked(right.near(), back), Thread::startVirtualThread));

@@ -83,4 +83,20 @@ class SimOpenerTest {
             bridge.await();
         }
     }
+
+    @Test
+    void filesInMemoryFitAsManyBytesAsTheFlashOfABoard() throws Exception {
+        try (var stream = StreamUrl.open("sim:")) {
+            var terminal = new Terminal(stream).raw();
+            assertEquals("16777216\r\n", terminal.run("import os\ns = os.statvfs('/')\nprint(s[1] * s[2])"));
+            assertEquals("28\r\n", terminal.run("""
+                with open('full', 'wb') as f:
+                    try:
+                        while True: n = f.write(bytes(65536))
+                    except OSError as e: print(e.errno)\
+                """));
+            assertEquals("16777216\r\n", terminal.run("print(os.stat('full')[6])"));
+            assertEquals("ok\r\n", terminal.run("os.remove('full')\nf = open('a', 'w')\nf.close()\nprint('ok')"));
+        }
+    }
 }

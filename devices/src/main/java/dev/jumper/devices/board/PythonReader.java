@@ -164,15 +164,7 @@ final class PythonReader {
             space();
             expect(':');
             map.put(key, value());
-            space();
-            if (peek() == ',') {
-                at++;
-                space();
-            } else if (peek() != '}') {
-                throw unexpected("',' or '}'");
-            }
-            if (peek() == '}') {
-                at++;
+            if (bracesEnd()) {
                 return Collections.unmodifiableMap(map);
             }
             key = value();
@@ -183,19 +175,27 @@ final class PythonReader {
         var set = new LinkedHashSet<>();
         set.add(first);
         while (true) {
-            space();
-            if (peek() == ',') {
-                at++;
-                space();
-            } else if (peek() != '}') {
-                throw unexpected("',' or '}'");
-            }
-            if (peek() == '}') {
-                at++;
+            if (bracesEnd()) {
                 return Collections.unmodifiableSet(set);
             }
             set.add(value());
         }
+    }
+
+    /// Takes what follows a member in braces; tells whether it was their end.
+    private boolean bracesEnd() {
+        space();
+        if (peek() == ',') {
+            at++;
+            space();
+        } else if (peek() != '}') {
+            throw unexpected("',' or '}'");
+        }
+        if (peek() != '}') {
+            return false;
+        }
+        at++;
+        return true;
     }
 
     private Object number() {

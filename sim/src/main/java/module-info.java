@@ -1,0 +1,8 @@
+/// Circuits that exist only in software: for tests, for lessons, for a train journey without a board.
+module dev.jumper.sim {
+    requires transitive dev.jumper.hal;
+    requires static org.junit.jupiter.api;
+
+    exports dev.jumper.sim;
+    exports dev.jumper.sim.wave;
+}

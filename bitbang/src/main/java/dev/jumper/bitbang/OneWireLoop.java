@@ -8,7 +8,8 @@ import java.io.IOException;
 
 /// The resets and time slots of [SoftOneWire], each measured.
 ///
-/// Whatever fails, the line is let go. There are no copies of this class: its times are a thousand calls of a pin.
+/// Whatever fails, the line is let go. There are no copies of this class: its times are a thousand calls of a
+/// pin.
 final class OneWireLoop {
     private final Object bus;
     private final Pin pin;
@@ -57,7 +58,8 @@ final class OneWireLoop {
         }
     }
 
-    /// Writes a bit, and drives the line high hard in place of the release that ends a 0, or after the slot of a 1.
+    /// Writes a bit, and drives the line high hard in place of the release that ends a 0, or after the slot of a
+    /// 1.
     void slotThenPower(int bit) throws IOException {
         if (bit != 0) {
             slot(bit);
@@ -116,7 +118,8 @@ final class OneWireLoop {
         }
     }
 
-    /// Lets the line go at first use, and again after the pin has failed.
+    /// Lets the line go at first use, and again after a failure, when devices may have taken for a reset what was
+    /// none, and are answering.
     private void prepare() throws IOException {
         if (ready) {
             return;
@@ -125,6 +128,7 @@ final class OneWireLoop {
             line = OpenDrain.release(bus, pin, flipped);
         } else {
             line.ioctl(Pin.OPEN_DRAIN, 1);
+            Wait.atLeast(ticks, OneWireTimes.STANDARD.presence() + OneWireTimes.STANDARD.afterPresence());
         }
         ready = true;
     }

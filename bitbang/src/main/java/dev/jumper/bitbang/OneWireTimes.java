@@ -3,15 +3,12 @@ package dev.jumper.bitbang;
 /// The times of a 1-Wire bus at one speed, in nanoseconds.
 ///
 /// Sources: Maxim application note 126, "1-Wire Communication Through Software", table "1-Wire Master Timing",
-/// whose
-/// letters are given; for the limits the data sheets DS18B20, "AC Electrical Characteristics", and DS2431,
-/// "Electrical
-/// Characteristics" (overdrive).
+/// whose letters are given; for the limits the data sheets DS18B20, "AC Electrical Characteristics", and DS2431,
+/// "Electrical Characteristics" (overdrive).
 ///
 /// @param oneLow how long the line is low in a 1 and in a read (A)
 /// @param sample from the falling edge to the sample of a read: before A + E, where a device's bit ceases to be
-///     sure,
-///     by what the pins may take
+///     sure, by what the pins may take
 /// @param latestSample until when after the falling edge a read is sure (tRDV; tMSR in overdrive)
 /// @param slot how long a 1 or a read takes (A + B)
 /// @param zeroLow how long the line is low in a 0 (C)

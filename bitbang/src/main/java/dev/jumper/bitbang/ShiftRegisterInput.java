@@ -7,11 +7,9 @@ import java.io.IOException;
 
 /// Up to eight 74HC165 in a row: 64 more inputs for three pins, each of them a [Pin].
 ///
-/// Line 0 is input D0 of the first chip, the one whose Q7 is read; line 8 is D0 of the second, whose Q7 goes to DS
-/// of
-/// the first. All are sampled at one moment, the rising edge of PL. Lines are inputs for good: they take
-/// [Pin#INPUT]
-/// without a resistor, and refuse all else that would change them.
+/// Line 0 is input D0 of the first chip, the one whose Q7 is read; line 8 is D0 of the second, whose Q7 goes to
+/// DS of the first. All are sampled at one moment, the rising edge of PL. Lines are inputs for good: they take
+/// [Pin#INPUT] without a resistor, and refuse all else that would change them.
 ///
 /// Not thread-safe. The pins stay the caller's to close.
 ///

@@ -8,18 +8,17 @@ import java.io.IOException;
 /// Up to eight 74HC595 in a row: 64 more outputs for three pins, each of them a [Pin].
 ///
 /// Line 0 is output QA of the first chip, the one next to SER; line 8 is QA of the second. All change at one
-/// moment,
-/// the rising edge of RCLK. Until the first write nothing is known of them but what [#withOutputEnable] sees to. A
-/// line
-/// reads as what it was last driven to. Lines are outputs for good: they refuse [Pin#INPUT] and [Pin#OPEN_DRAIN].
+/// moment, the rising edge of RCLK. Until the first write nothing is known of them but what [#withOutputEnable]
+/// sees to. A line reads as what it was last driven to. Lines are outputs for good: they refuse [Pin#INPUT] and
+/// [Pin#OPEN_DRAIN].
 ///
-/// If a pin fails while bits are on their way, the outputs keep what they had, and the next write sends all again.
-/// Not
-/// thread-safe. The pins stay the caller's to close.
+/// If a pin fails while bits are on their way, the outputs keep what they had, and the next write sends all
+/// again. Not thread-safe. The pins stay the caller's to close.
 ///
 /// Source: Texas Instruments SN74HC595 data sheet SCLS041, "Pin Functions", "Timing Requirements".
 public final class ShiftRegisterOutput implements Banked.Bank {
-    /// "Timing Requirements" at 2 V, the slowest: SER is set up 125 ns before SRCLK rises, the longest of them all.
+    /// "Timing Requirements" at 2 V, the slowest: SER is set up 125 ns before SRCLK rises, the longest of them
+    /// all.
     private static final long SETUP_NANOS = 125;
 
     private static final int CHIP_LINES = 8;

@@ -15,15 +15,12 @@ import java.util.OptionalInt;
 
 /// A 1-Wire bus made of one pin, which needs a pull-up, 4.7 kΩ as a rule.
 ///
-/// A pin that knows open-drain is used so; another becomes an output to drive low and an input to release. The line
-/// is
-/// let go by the first reset or slot.
+/// A pin that knows open-drain is used so; another becomes an output to drive low and an input to release. The
+/// line is let go by the first reset or slot.
 ///
 /// A device keeps its bit for 15 µs (2 µs in overdrive), and this machine may pause for longer. Each slot is
-/// therefore
-/// measured, and one that took too long throws a [DeviceException] of kind [Kind#MISSED]: what it read is never
-/// passed
-/// on. A slot cannot be had again, but what begins with a reset can: see [#withAttempts].
+/// therefore measured, and one that took too long throws a [DeviceException] of kind [Kind#MISSED]: what it read
+/// is never passed on. A slot cannot be had again, but what begins with a reset can: see [#withAttempts].
 ///
 /// Not thread-safe. The pin stays the caller's to close.
 ///

@@ -32,7 +32,6 @@ public final class IrReceiver implements AutoCloseable {
     private int count;
     private long lastEdge;
     private long lastEdgeSeen;
-    private long lost;
 
     private IrReceiver(Pin pin, Ticks ticks, List<IrDecoder> decoders) {
         this.who = "infrared receiver on " + pin;
@@ -63,7 +62,7 @@ public final class IrReceiver implements AutoCloseable {
             if (signal.isPresent()) {
                 return signal;
             }
-            boolean receiving = decoders.stream().anyMatch(IrDecoder::receiving);
+            boolean receiving = receiving();
             boolean expired = deadline.expired();
             long wait = receiving ? SLICE_NANOS : Math.min(deadline.remainingNanos(), SLICE_NANOS);
             signal = pump(expired && !receiving ? 0 : wait);
@@ -86,9 +85,12 @@ public final class IrReceiver implements AutoCloseable {
         capture.arm();
         next = 0;
         count = 0;
-        lost = 0;
         lastEdgeSeen = ticks.nanos();
         decoders.forEach(IrDecoder::restart);
+    }
+
+    private boolean receiving() {
+        return decoders.stream().anyMatch(IrDecoder::receiving);
     }
 
     /// Decodes what was taken, up to the first signal.
@@ -111,22 +113,21 @@ public final class IrReceiver implements AutoCloseable {
         next = 0;
         count = capture.take(edges, 0, nanos > 0 ? 1 : edges.length, nanos);
         Optional<IrSignal> found = Optional.empty();
+        if (capture.lost() > 0) { // nobody knows where; begin again
+            boolean heard = count > 0 || receiving();
+            arm();
+            return heard
+                    ? Optional.of(new IrFault(
+                            DeviceException.Kind.MISSED,
+                            who + ": edges were lost, this machine was too slow or paused; press the key again"))
+                    : found;
+        }
         if (count > 0) {
             lastEdgeSeen = ticks.nanos();
         } else {
             long quiet = lastEdge + (asked - lastEdgeSeen) + nanos;
             for (var decoder : decoders) {
                 found = keep(found, decoder.quiet(quiet));
-            }
-        }
-        long nowLost = capture.lost();
-        if (nowLost > lost) {
-            lost = nowLost;
-            if (decoders.stream().anyMatch(IrDecoder::receiving)) {
-                decoders.forEach(IrDecoder::restart);
-                found = Optional.of(new IrFault(
-                        DeviceException.Kind.MISSED,
-                        who + ": edges were lost, this machine was too slow or paused; press the key again"));
             }
         }
         return found;

@@ -5,4 +5,5 @@ module dev.jumper.sim {
 
     exports dev.jumper.sim;
     exports dev.jumper.sim.wave;
+    exports dev.jumper.sim.wave.decode;
 }

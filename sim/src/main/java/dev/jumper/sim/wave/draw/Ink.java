@@ -15,7 +15,7 @@ enum Ink {
     WAVE("none", "none", "#14202e", "#e8edf2", 1.6),
     FLOATING("none", "none", "#8695a5", "#7b8998", 1.6),
     UNKNOWN("#e3e8ee", "#2b3541", "#8695a5", "#7b8998", 1),
-    DENSE("#8695a5", "#7b8998", "none", "none", 0),
+    DENSE("#b4bfca", "#55626f", "none", "none", 0),
     CONTROL("#eceff3", "#29323d", "#75859a", "#8493a6", 1),
     ADDRESS("#e9e0fb", "#3a2a5e", "#7a4fc9", "#a688e6", 1),
     DATA("#d9ebfc", "#12385c", "#1f6fb5", "#5ba6e6", 1),
@@ -40,12 +40,12 @@ enum Ink {
 
     static Ink of(Annotation.Kind kind) {
         return switch (kind) {
-            case CONTROL -> CONTROL;
+            case CONTROL, COLOUR -> CONTROL;
             case ADDRESS -> ADDRESS;
             case DATA -> DATA;
             case ANSWER -> ANSWER;
             case ACKNOWLEDGE -> ACKNOWLEDGE;
-            case VALUE, COLOUR -> VALUE;
+            case VALUE -> VALUE;
             case ERROR -> ERROR;
         };
     }

@@ -28,7 +28,7 @@ final class Layout {
     private static final double AXIS_HEIGHT = 24;
     private static final double MARK_DISTANCE = 95;
     private static final double LABEL_PADDING = 5;
-    private static final double TIGHTEST_PADDING = 2.5;
+    private static final double TIGHTEST_PADDING = 2;
     private static final double CORNER = 5;
     private static final double NARROWEST_LOZENGE = 3;
     private static final int MOST_DESCRIBED = 60;

@@ -45,7 +45,7 @@ final class TimeAxis {
 
     private static int unit(long largest) {
         int unit = 0;
-        while (unit + 1 < UNITS.length && largest >= size(unit + 1)) {
+        while (unit + 1 < UNITS.length && largest >= 2 * size(unit + 1)) {
             unit++;
         }
         return unit;

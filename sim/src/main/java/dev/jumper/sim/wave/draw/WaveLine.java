@@ -17,7 +17,7 @@ final class WaveLine {
     /// Edges closer than this many units cannot be told apart.
     private static final double CLOSEST = 1.5;
 
-    private static final double STEEPEST = 1.2;
+    private static final double SLOPE = 1.2;
     private static final double NARROWEST_LETTER = 14;
 
     private final Signal signal;
@@ -50,7 +50,7 @@ final class WaveLine {
                 flush(shapes);
                 undriven(shapes, at, until, level);
             } else {
-                point(until, level);
+                point(until, y(level));
             }
             at = until;
             if (next >= sheet.to()) {
@@ -66,7 +66,7 @@ final class WaveLine {
                 start(at, signal.level(edge));
             } else {
                 edge++;
-                turn(shapes, at, level, signal.level(edge));
+                turn(shapes, at, level, edge);
             }
         }
         flush(shapes);
@@ -95,28 +95,57 @@ final class WaveLine {
     private void start(double at, int level) {
         count = 0;
         if (level <= 1) {
-            point(at, level);
+            point(at, y(level));
         }
     }
 
-    private void turn(List<Shape> shapes, double at, int before, int after) {
-        if (before > 1 || after > 1) {
-            flush(shapes);
-            start(at, after);
+    private void turn(List<Shape> shapes, double at, int before, int edge) {
+        int after = signal.level(edge);
+        if (before <= 1 && after <= 1) {
+            // a slight slope, as drawn in books, where there is room; the middle of it is the edge's time
+            double slope = Math.min(SLOPE, Math.min(gap(edge - 1), gap(edge)) / 4);
+            points[count - 2] -= slope;
+            point(at + slope, y(after));
             return;
         }
-        // a slight slope, as drawn in books; the middle of it is the edge's time
-        double slope = STEEPEST;
-        points[count - 2] = Math.max(at - slope, count > 3 ? points[count - 4] : points[count - 2] - slope);
-        point(at + slope, after);
+        if (before <= 1) {
+            if (after == Signal.FLOATING) {
+                point(at, y(after));
+            }
+            flush(shapes);
+        } else {
+            start(at, after);
+            if (before == Signal.FLOATING && after <= 1) {
+                count = 0;
+                point(at, y(before));
+                point(at, y(after));
+            }
+        }
     }
 
-    private void point(double at, int level) {
+    /// Returns how far the edge at `index` is from the one after it.
+    private double gap(int index) {
+        if (index < 0 || index + 1 >= signal.edges()) {
+            return 4 * SLOPE;
+        }
+        double width = x.applyAsDouble(sheet.to()) - x.applyAsDouble(sheet.from());
+        return (signal.time(index + 1) - signal.time(index)) * width / (sheet.to() - sheet.from());
+    }
+
+    private double y(int level) {
+        return switch (level) {
+            case 0 -> low;
+            case 1 -> high;
+            default -> (high + low) / 2;
+        };
+    }
+
+    private void point(double at, double y) {
         if (count + 2 > points.length) {
             points = Arrays.copyOf(points, points.length * 2);
         }
-        points[count++] = count > 2 ? Math.max(at, points[count - 3]) : at;
-        points[count++] = level == 1 ? high : low;
+        points[count++] = at;
+        points[count++] = y;
     }
 
     private void flush(List<Shape> shapes) {

@@ -20,7 +20,8 @@ public sealed interface Decoder
     /// | spec | lines | options |
     /// | --- | --- | --- |
     /// | `i2c:scl,sda` | clock, data | |
-    /// | `spi:clk,mosi,miso,cs` | clock, data out, data in, select; `-` for one that is not there | `mode=0` to `3`, `bits=1` to `32`, `lsb`, `cshigh` |
+    /// | `spi:clk,mosi,miso,cs` | clock, data out, data in, select; `-` for one that is not there | `mode=0` to
+    /// `3`, `bits=1` to `32`, `lsb`, `cshigh` |
     /// | `onewire:owr` | the line | `overdrive` |
     /// | `uart:tx` | the line | `baud=115200`, `bits=5` to `9`, `parity=none`, `even` or `odd`, `invert` |
     /// | `dht:sda` | the line | `model=dht22` or `dht11` |
@@ -39,7 +40,8 @@ public sealed interface Decoder
     /// Returns the names of the signals it looks at.
     List<String> signals();
 
-    /// Returns what `waveform` says, one track for each thing to tell; a waveform without anything to tell gives empty
+    /// Returns what `waveform` says, one track for each thing to tell; a waveform without anything to tell gives
+    /// empty
     /// tracks.
     ///
     /// @throws IllegalArgumentException if the waveform has no such signal

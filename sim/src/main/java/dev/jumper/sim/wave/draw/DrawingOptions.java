@@ -22,8 +22,11 @@ public record DrawingOptions(
     public static final DrawingOptions DEFAULT =
             new DrawingOptions(OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of(), AUTOMATIC, "");
 
-    private static final int NARROWEST = 20;
-    private static final int WIDEST = 10_000;
+    /// The least width.
+    public static final int NARROWEST = 20;
+
+    /// The greatest width.
+    public static final int WIDEST = 10_000;
 
     /// Checks the ranges.
     public DrawingOptions {

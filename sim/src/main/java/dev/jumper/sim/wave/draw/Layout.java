@@ -80,7 +80,9 @@ final class Layout {
     }
 
     private static double height(Sheet.Row row) {
-        return row.tracks().size() * (TRACK_HEIGHT + TRACK_GAP) + (row.signal().isPresent() ? WAVE_HEIGHT : 0) + ROW_GAP;
+        return row.tracks().size() * (TRACK_HEIGHT + TRACK_GAP)
+                + (row.signal().isPresent() ? WAVE_HEIGHT : 0)
+                + ROW_GAP;
     }
 
     private double x(long time) {
@@ -178,15 +180,16 @@ final class Layout {
     }
 
     private String name() {
-        return "Waveform of " + sheet.rows().stream()
-                .flatMap(row -> row.signal().stream())
-                .map(Signal::name)
-                .collect(Collectors.joining(", "));
+        return "Waveform of "
+                + sheet.rows().stream()
+                        .flatMap(row -> row.signal().stream())
+                        .map(Signal::name)
+                        .collect(Collectors.joining(", "));
     }
 
     private String description() {
-        var description = new StringBuilder("Levels from %s to %s."
-                .formatted(WaveTime.format(sheet.from()), WaveTime.format(sheet.to())));
+        var description = new StringBuilder(
+                "Levels from %s to %s.".formatted(WaveTime.format(sheet.from()), WaveTime.format(sheet.to())));
         for (var row : sheet.rows()) {
             for (var track : row.tracks()) {
                 var labels = sheet.visible(track);

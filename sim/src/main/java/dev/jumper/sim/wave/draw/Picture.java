@@ -49,7 +49,14 @@ record Picture(double width, double height, String title, String description, Li
     /// @param ink its colour
     /// @param fill a colour instead of the ink's, `#rrggbb`
     record Text(
-            double x, double y, double room, String text, Letters letters, Anchor anchor, Ink ink, Optional<String> fill)
+            double x,
+            double y,
+            double room,
+            String text,
+            Letters letters,
+            Anchor anchor,
+            Ink ink,
+            Optional<String> fill)
             implements Shape {}
 
     /// Which end of a text is at its place.

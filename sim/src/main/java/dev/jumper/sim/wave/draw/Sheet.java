@@ -26,14 +26,11 @@ record Sheet(long from, long to, List<Row> rows) {
     static Sheet of(Waveform waveform, DrawingOptions options) {
         long from = options.from().orElse(waveform.start());
         long to = options.to().orElse(waveform.end());
-        if (options.from().isPresent() && from >= waveform.end() && from > waveform.start()
-                || options.to().isPresent() && to <= waveform.start()) {
-            throw new IllegalArgumentException("drawing from %s to %s: found a waveform from %s to %s, expected a time within"
-                    .formatted(
-                            WaveTime.format(from),
-                            WaveTime.format(Math.max(from, to)),
-                            WaveTime.format(waveform.start()),
-                            WaveTime.format(waveform.end())));
+        if (options.from().isPresent() && from >= waveform.end() && from > waveform.start()) {
+            throw outside("from " + WaveTime.format(from) + " on", waveform);
+        }
+        if (options.to().isPresent() && to <= waveform.start()) {
+            throw outside("up to " + WaveTime.format(to), waveform);
         }
         from = Math.max(from, waveform.start());
         to = Math.max(Math.min(to, waveform.end()), from + 1);
@@ -49,6 +46,11 @@ record Sheet(long from, long to, List<Row> rows) {
             }
         }
         return new Sheet(from, to, rows);
+    }
+
+    private static IllegalArgumentException outside(String what, Waveform waveform) {
+        return new IllegalArgumentException("drawing %s: found a waveform from %s to %s, expected a time within"
+                .formatted(what, WaveTime.format(waveform.start()), WaveTime.format(waveform.end())));
     }
 
     /// Returns the topmost line that a decoder with a single track looks at.
@@ -82,7 +84,8 @@ record Sheet(long from, long to, List<Row> rows) {
     int longestName() {
         return rows.stream()
                 .flatMap(row -> java.util.stream.Stream.concat(
-                        row.signal().stream().map(Signal::name), row.tracks().stream().map(Track::name)))
+                        row.signal().stream().map(Signal::name),
+                        row.tracks().stream().map(Track::name)))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);

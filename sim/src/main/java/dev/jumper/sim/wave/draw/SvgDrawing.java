@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /// Draws a waveform as SVG: for a book, a page, a bug report.
 ///
-/// Needs no fonts of its own, follows the reader's choice of light or dark, and says in words what it shows. Always the
+/// Needs no fonts of its own, follows the reader's choice of light or dark, and says in words what it shows. Always
+/// the
 /// same bytes for the same waveform and options.
 public final class SvgDrawing {
     private static final String SANS = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif";
@@ -70,12 +71,11 @@ public final class SvgDrawing {
     }
 
     private static void text(StringBuilder svg, Text text) {
-        String anchor =
-                switch (text.anchor()) {
-                    case START -> "";
-                    case MIDDLE -> " text-anchor=\"middle\"";
-                    case END -> " text-anchor=\"end\"";
-                };
+        String anchor = switch (text.anchor()) {
+            case START -> "";
+            case MIDDLE -> " text-anchor=\"middle\"";
+            case END -> " text-anchor=\"end\"";
+        };
         svg.append("<text class=\"")
                 .append(name(text.letters()))
                 .append(' ')

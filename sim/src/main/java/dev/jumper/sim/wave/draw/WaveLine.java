@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
-/// One line of a picture: rails and edges, grey blocks where edges are too close, other shapes where the level is not
+/// One line of a picture: rails and edges, grey blocks where edges are too close, other shapes where the level is
+/// not
 /// known or nobody drives it. Takes time by the columns, not by the edges.
 final class WaveLine {
     /// Edges closer than this many units cannot be told apart.

@@ -27,8 +27,7 @@ public final class WaveTime {
     }
 
     /// Returns the nanoseconds that `text` says, rounded to a whole one. A unit is demanded, for a bare number
-    /// would
-    /// mean something else to everybody.
+    /// would mean something else to everybody.
     ///
     /// @throws IllegalArgumentException if it is no such thing
     public static long parse(String text) {

@@ -11,8 +11,7 @@ import java.util.Locale;
 /// Reads DHT11 and DHT22 (AM2302) sensors: one track of bytes, one of humidity, temperature and checksum.
 ///
 /// Source: Aosong data sheet "AM2302", "Single-bus communication" and its table of timing; a margin is added to
-/// what it
-/// allows a sensor.
+/// what it allows a sensor.
 ///
 /// @param sda the name of the line
 /// @param model the sensor

@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the NEC remote control protocol without its carrier, as a receiver puts it out. The level at the start is
-/// that
-/// of rest.
+/// that of rest.
 ///
 /// Source: NEC µPD6121 data sheet, "Remote output waveform": leader 9 ms and 4.5 ms (2.25 ms to repeat), bits of
-/// 0.56
-/// ms and 0.565 or 1.69 ms. Each may be off by 30 %.
+/// 0.56 ms and 0.565 or 1.69 ms. Each may be off by 30 %.
 ///
 /// @param ir the name of the line
 public record NecDecoder(String ir) implements Decoder {

@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads 1-Wire: resets with or without presence, ROM commands and codes, searches, bytes. Follows the commands
-/// that
-/// switch to overdrive, and the long reset that ends it.
+/// that switch to overdrive, and the long reset that ends it.
 ///
 /// Source: Analog Devices application note 126, "1-Wire Communication Through Software", table 2; data sheet
-/// DS18B20,
-/// "ROM Commands".
+/// DS18B20, "ROM Commands".
 ///
 /// @param owr the name of the line
 /// @param overdrive whether the line is in overdrive at the start

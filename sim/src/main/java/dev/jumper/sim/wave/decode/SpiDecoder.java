@@ -116,8 +116,7 @@ public record SpiDecoder(
     }
 
     /// A word in the making. Its stretch reaches half a clock to either side of the edges that take its bits,
-    /// within
-    /// the time that the chip is selected.
+    /// within the time that the chip is selected.
     private final class Word {
         private final List<Annotation> found;
         private final Kind kind;

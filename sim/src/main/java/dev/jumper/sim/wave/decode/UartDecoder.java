@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Reads an asynchronous serial line: start bit, data bits with the least significant first, parity, stop bit. Each
-/// bit
-/// is taken in its middle, counted from the start bit's edge.
+/// bit is taken in its middle, counted from the start bit's edge.
 ///
 /// @param tx the name of the line
 /// @param baud bits a second, from 1 up

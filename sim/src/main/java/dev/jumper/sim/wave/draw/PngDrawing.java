@@ -67,8 +67,8 @@ public final class PngDrawing {
         } catch (InternalError | RuntimeException e) {
             // what a Java throws that has no fontconfig, or no font at all
             throw new IOException(
-                    "PNG: this Java draws no letters (%s), expected a font; install fontconfig and one such as DejaVu, or draw SVG"
-                            .formatted(e),
+                    "PNG: this Java draws no letters (" + e
+                            + "), expected a font; install fontconfig and one such as DejaVu, or draw SVG",
                     e);
         }
     }

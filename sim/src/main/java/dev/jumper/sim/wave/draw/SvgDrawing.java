@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /// Draws a waveform as SVG: for a book, a page, a bug report.
 ///
 /// Needs no fonts of its own, follows the reader's choice of light or dark, and says in words what it shows. Always
-/// the
-/// same bytes for the same waveform and options.
+/// the same bytes for the same waveform and options.
 public final class SvgDrawing {
     private static final String SANS = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif";
     private static final String MONO = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace";

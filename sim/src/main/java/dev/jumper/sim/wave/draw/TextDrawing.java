@@ -16,8 +16,8 @@ import java.util.List;
 /// ```
 ///
 /// Each line takes two rows. A pulse shorter than a column is `┬` or `┴`, more edges in a column are `▒`, an
-/// unknown
-/// level is `x`, an undriven line `z`. Annotations too narrow for any label are `|`, several in a column `▒`.
+/// unknown level is `x`, an undriven line `z`. Annotations too narrow for any label are `|`, several in a column
+/// `▒`.
 public final class TextDrawing {
     private static final int DEFAULT_WIDTH = 100;
     private static final int NARROWEST_PLOT = 10;

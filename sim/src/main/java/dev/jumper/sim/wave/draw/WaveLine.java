@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /// One line of a picture: rails and edges, grey blocks where edges are too close, other shapes where the level is
-/// not
-/// known or nobody drives it. Takes time by the columns, not by the edges.
+/// not known or nobody drives it. Takes time by the columns, not by the edges.
 final class WaveLine {
     /// Edges closer than this many units cannot be told apart.
     private static final double CLOSEST = 1.5;

@@ -27,7 +27,6 @@ public final class SoftPwm {
         this.who = "PWM on " + pin;
         frequency(hertz);
         duty(duty);
-        this.next = ticks.nanos();
     }
 
     /// Makes `pin` an output that rests low.
@@ -36,6 +35,7 @@ public final class SoftPwm {
     public static SoftPwm open(Pin pin, double hertz, double duty, Ticks ticks) throws IOException {
         var pwm = new SoftPwm(pin, hertz, duty, ticks);
         Direction.output(pin, 0, pwm.who);
+        pwm.next = ticks.nanos();
         return pwm;
     }
 

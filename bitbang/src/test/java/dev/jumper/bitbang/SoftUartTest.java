@@ -181,7 +181,7 @@ class SoftUartTest {
     void byPollingAPauseIsNeverReturnedAsData() throws IOException {
         var player = new Player(circuit, "rx", 1);
         var random = new Random(7);
-        var slow = new PausingPin(new PlainPin(rx), circuit.ticks(), random, 2e-4, 500_000);
+        var slow = new PausingPin(new PlainPin(rx), circuit.ticks(), random, 1e-5, 500_000);
         var uart = SoftUart.open(tx, slow, UartSettings.of(9600), circuit.ticks());
         int good = 0;
         int missed = 0;

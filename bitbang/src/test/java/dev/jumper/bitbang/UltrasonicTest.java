@@ -166,7 +166,7 @@ class UltrasonicTest {
 
     @Test
     void byPollingAPauseIsNeverReturnedAsADistance() throws IOException {
-        var slow = new PausingPin(new PlainPin(echo), circuit.ticks(), circuit.random(), 1e-3, 3_000_000);
+        var slow = new PausingPin(new PlainPin(echo), circuit.ticks(), circuit.random(), 2e-5, 3_000_000);
         var ranger = new Ultrasonic(trigger, slow, circuit.ticks(), RetryPolicy.NONE);
         int missed = 0;
         for (int i = 0; i < 500; i++) {

@@ -173,15 +173,15 @@ class InfraredTest {
         Pin none = new NamedPin("GPIO 34", (request, _) -> {
             throw Pin.unknown("GPIO 34", request);
         });
-        var receiving = assertThrows(DeviceException.class, () -> IrReceiver.open(none, circuit.ticks()));
-        assertEquals(Kind.DIRECTION_REFUSED, receiving.kind());
-        assertEquals(
-                "infrared receiver on GPIO 34: pin GPIO 34 cannot be made an input; use another pin",
-                receiving.getMessage());
         var sender = IrSender.carrier(none, circuit.ticks());
+        assertEquals(
+                Kind.DIRECTION_REFUSED,
+                assertThrows(DeviceException.class, () -> sender.send(KEY)).kind());
         var sending = assertThrows(DeviceException.class, () -> sender.send(KEY));
         assertEquals(
-                "infrared sender on GPIO 34: pin GPIO 34 cannot be made an output; use another pin",
+                "infrared sender on GPIO 34: a pin cannot take the direction that the bus needs:"
+                        + " GPIO 34: does not know request OUTPUT (4);"
+                        + " use another pin, or another way to drive this one",
                 sending.getMessage());
         assertInstanceOf(UnsupportedOperationException.class, sending.getCause());
     }

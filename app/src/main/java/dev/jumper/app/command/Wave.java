@@ -138,7 +138,7 @@ public final class Wave implements Action {
 
     private static int terminalWidth() throws IOException {
         try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            int columns = terminal.getWidth();
+            int columns = terminal.getColumns();
             return columns < DrawingOptions.NARROWEST ? DrawingOptions.AUTOMATIC : columns;
         }
     }

@@ -17,7 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -136,10 +137,15 @@ public final class Wave implements Action {
         }
     }
 
-    private static int terminalWidth() throws IOException {
-        try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            int columns = terminal.getColumns();
-            return columns < DrawingOptions.NARROWEST ? DrawingOptions.AUTOMATIC : columns;
+    /// Returns the width of the terminal, asked of the system: building a whole terminal would write queries to it.
+    private static int terminalWidth() {
+        try {
+            int columns = TerminalProvider.load("ffm").systemStreamWidth(SystemStream.Output);
+            return columns < DrawingOptions.NARROWEST
+                    ? DrawingOptions.AUTOMATIC
+                    : Math.min(columns, DrawingOptions.WIDEST);
+        } catch (IOException e) {
+            return DrawingOptions.AUTOMATIC; // no such provider on this system
         }
     }
 

@@ -107,7 +107,7 @@ public final class Wave implements Action {
             write(console, png, PngDrawing.of(waveform, options));
         }
         if (svg == null && png == null) {
-            var wide = width == null && console.outTerminal() ? options.withWidth(terminalWidth()) : options;
+            var wide = width == null ? options.withWidth(width(console)) : options;
             String text = console.outColour() ? TextDrawing.coloured(waveform, wide) : TextDrawing.of(waveform, wide);
             console.out().write(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -137,8 +137,12 @@ public final class Wave implements Action {
         }
     }
 
-    /// Returns the width of the terminal, asked of the system: building a whole terminal would write queries to it.
-    private static int terminalWidth() {
+    /// Returns as many columns as the terminal has; automatic if there is none. The system is asked, for building a
+    /// whole terminal would write queries to it.
+    static int width(Console console) {
+        if (!console.outTerminal()) {
+            return DrawingOptions.AUTOMATIC;
+        }
         try {
             int columns = TerminalProvider.load("ffm").systemStreamWidth(SystemStream.Output);
             return columns < DrawingOptions.NARROWEST

@@ -3,13 +3,13 @@ package dev.jumper.sim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// One wire of a circuit, to which any number of terminals are connected.
 ///
 /// What is driven strongly wins over resistors; of two outputs against each other the low one wins, and the short
 /// circuit is reported. With resistors both ways the net is low. With nothing on it at all it floats and keeps
-/// reading
-/// what it was told to by [#floatsAt], low unless told otherwise.
+/// reading what it was told to by [#floatsAt], low unless told otherwise.
 public final class Net {
     private final Circuit circuit;
     private final String name;
@@ -17,12 +17,20 @@ public final class Net {
     private NetListener[] listeners = {};
     private final int[] strong = new int[2];
     private final int[] weak = new int[2];
+    private final long propagationNanos;
+    private final Runnable arrival = this::arrive;
     private int floating;
     private int level;
+    private boolean isShort;
+
+    /// The level that the last change on its way brings; with the changes alternating, their number tells them all.
+    private int target;
+    private int onTheirWay;
 
     Net(Circuit circuit, String name) {
         this.circuit = circuit;
         this.name = name;
+        this.propagationNanos = circuit.options().propagationNanos();
     }
 
     /// Returns the name.
@@ -37,20 +45,27 @@ public final class Net {
 
     /// Puts a resistor from this net to the supply, for good, and returns this net.
     public Net pulledUp() {
-        terminal("resistor of " + name).pullUp();
-        return this;
+        return pulledBy(1);
     }
 
     /// Puts a resistor from this net to ground, for good, and returns this net.
     public Net pulledDown() {
-        terminal("resistor of " + name).pullDown();
+        return pulledBy(0);
+    }
+
+    private Net pulledBy(int resistor) {
+        weak[resistor]++;
+        settleAtOnce();
         return this;
     }
 
     /// Says what this net reads while nothing drives it, 0 or 1, and returns it.
     public Net floatsAt(int floatingLevel) {
+        if ((floatingLevel & ~1) != 0) {
+            throw new IllegalArgumentException("net %s: floats at %d, expected 0 or 1".formatted(name, floatingLevel));
+        }
         floating = floatingLevel;
-        settle();
+        settleAtOnce();
         return this;
     }
 
@@ -70,30 +85,36 @@ public final class Net {
 
     /// A terminal that drove `before` drives `after` now.
     void driven(int before, int after) {
-        boolean wasShort = isShort();
-        count(strong, before, -1);
-        count(strong, after, 1);
-        if (isShort() && !wasShort) {
-            circuit.shorted(new ShortCircuit(circuit.nanos(), name, owners(1), owners(0)));
+        if (before != Terminal.RELEASED) {
+            strong[before]--;
+        }
+        if (after != Terminal.RELEASED) {
+            strong[after]++;
+        }
+        boolean shortNow = strong[0] > 0 && strong[1] > 0;
+        if (shortNow != isShort) {
+            isShort = shortNow;
+            if (shortNow) {
+                circuit.suspect(this);
+            }
         }
         settle();
     }
 
     /// A terminal's resistor changed.
     void pulled(int before, int after) {
-        count(weak, before, -1);
-        count(weak, after, 1);
+        if (before != Terminal.RELEASED) {
+            weak[before]--;
+        }
+        if (after != Terminal.RELEASED) {
+            weak[after]++;
+        }
         settle();
     }
 
-    private static void count(int[] counts, int level, int by) {
-        if (level != Terminal.RELEASED) {
-            counts[level] += by;
-        }
-    }
-
-    private boolean isShort() {
-        return strong[0] > 0 && strong[1] > 0;
+    /// Returns who drives against whom, empty if nobody does any more.
+    Optional<ShortCircuit> shortCircuit() {
+        return isShort ? Optional.of(new ShortCircuit(circuit.nanos(), name, owners(1), owners(0))) : Optional.empty();
     }
 
     private List<String> owners(int driven) {
@@ -101,6 +122,13 @@ public final class Net {
                 .filter(t -> t.strong() == driven)
                 .map(Terminal::owner)
                 .toList();
+    }
+
+    /// Tells all who listen now that this net became `changedTo`.
+    void tell(int changedTo) {
+        for (var listener : listeners) {
+            listener.changed(this, changedTo);
+        }
     }
 
     private int resolved() {
@@ -117,22 +145,42 @@ public final class Net {
     }
 
     private void settle() {
-        int target = resolved();
-        long delay = circuit.options().propagationNanos();
-        if (delay > 0) {
-            circuit.after(delay, () -> become(target));
-        } else {
-            become(target);
+        boolean outermost = circuit.begin();
+        int resolved = resolved();
+        if (resolved != target) {
+            target = resolved;
+            if (propagationNanos == 0) {
+                become(resolved);
+            } else {
+                onTheirWay++;
+                circuit.after(propagationNanos, arrival);
+            }
         }
+        circuit.end(outermost);
     }
 
-    private void become(int target) {
-        if (level == target) {
+    /// Settles without propagation: a circuit is built with its resistors in place.
+    private void settleAtOnce() {
+        if (onTheirWay > 0) {
+            settle();
             return;
         }
-        level = target;
-        for (var listener : listeners) {
-            circuit.change(() -> listener.changed(this, target));
+        boolean outermost = circuit.begin();
+        target = resolved();
+        become(target);
+        circuit.end(outermost);
+    }
+
+    /// The oldest change on its way is there.
+    private void arrive() {
+        onTheirWay--;
+        become(target ^ onTheirWay & 1);
+    }
+
+    private void become(int newLevel) {
+        if (level != newLevel) {
+            level = newLevel;
+            circuit.changed(this, newLevel);
         }
     }
 }

@@ -4,5 +4,6 @@ module dev.jumper.sim {
     requires static org.junit.jupiter.api;
 
     exports dev.jumper.sim;
+    exports dev.jumper.sim.part;
     exports dev.jumper.sim.wave;
 }

@@ -6,4 +6,5 @@ module dev.jumper.sim {
     exports dev.jumper.sim;
     exports dev.jumper.sim.part;
     exports dev.jumper.sim.wave;
+    exports dev.jumper.sim.wave.decode;
 }

@@ -59,7 +59,7 @@ static inline void clock_write(struct clock *clock, int level) {
 static inline int data_read(struct data *data) {
     int edges = data->clock->edges;
     int answer = edges <= 9 ? data->address_answer : data->data_answer;
-    return data->level & answer >> (unsigned)edges % 9;
+    return data->level & answer >> edges % 9;
 }
 
 static inline void data_write(struct data *data, int level) {

@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Measures everything in one run, and prints one report: `Bench FOLDER REGEX`, the folder of this module and which
 /// benchmarks to run.
@@ -37,8 +38,9 @@ public final class Bench {
                         .forks(3)
                         .warmupIterations(5)
                         .warmupTime(TimeValue.milliseconds(300))
-                        .measurementIterations(10)
-                        .measurementTime(TimeValue.milliseconds(200))
+                        .measurementIterations(100)
+                        .measurementTime(TimeValue.milliseconds(10))
+                        .verbosity(VerboseMode.SILENT)
                         .addProfiler(GCProfiler.class)
                         .build())
                 .run();

@@ -42,16 +42,21 @@ abstract class DataLine {
     final int level() {
         int count = clock.edges();
         int answer = count <= CLOCKS ? (int) ADDRESS_ANSWER.getOpaque(this) : (int) DATA_ANSWER.getOpaque(this);
-        return (int) LEVEL.getOpaque(this) & answer >> Integer.remainderUnsigned(count, CLOCKS);
+        return (int) LEVEL.getOpaque(this) & answer >> count % CLOCKS;
     }
 
     final void become(int next) {
         LEVEL.setOpaque(this, next);
-        if (clock.level() != 0) { // a start or a stop condition
-            EDGES.setOpaque(this, clock.edges());
-            clock.forgetEdges();
-            ADDRESS_ANSWER.setOpaque(this, next != 0 ? RELEASED : ACKNOWLEDGED);
+        if (clock.level() != 0) {
+            condition(next);
         }
+    }
+
+    /// A start or a stop condition. Apart, for it is rare, and would keep the rest from being compiled into the loops.
+    private void condition(int next) {
+        EDGES.setOpaque(this, clock.edges());
+        clock.forgetEdges();
+        ADDRESS_ANSWER.setOpaque(this, next != 0 ? RELEASED : ACKNOWLEDGED);
     }
 
     /// Tells whether both lines are released after a transaction of so many bytes: nine clocks for the address and

@@ -33,69 +33,78 @@ public class I2cBenchmark {
     @Param
     public Crowd crowd;
 
-    private final I2cMessage out = I2cMessage.write(Samples.bytes());
-    private final I2cMessage in = I2cMessage.read(new byte[Samples.LENGTH]);
-    private final List<SoftI2c> others = new ArrayList<>();
-    private DataLine sda;
-    private SoftI2c i2c;
+    private final I2cMessage[] out = {I2cMessage.write(Samples.bytes())};
+    private final I2cMessage[] in = {I2cMessage.read(new byte[Samples.LENGTH])};
+    private final List<Wires> others = new ArrayList<>();
+    private Wires wires;
+
+    /// A bus and the line on which its target answers.
+    private record Wires(SoftI2c bus, DataLine sda) {
+        static Wires of(Pin scl, Pin sda) {
+            return new Wires(
+                    SoftI2c.over(scl, sda, Ticks.system()).withSpeed(I2cSpeed.UNLIMITED), (DataLine) sda);
+        }
+    }
 
     /// Makes the bus, after the crowd.
     @Setup
     public void prepare() throws IOException {
-        for (var bus : crowd(crowd.passersBy())) {
-            bus.transfer(ADDRESS, out);
+        for (var passing : crowd(crowd.passersBy())) {
+            write(passing);
         }
         var same = crowd(crowd.others());
         for (int i = 0; i < Crowd.TRANSFERS; i++) {
-            for (var bus : same) {
-                bus.transfer(ADDRESS, out);
-                bus.transfer(ADDRESS, in);
+            for (var other : same) {
+                write(other);
+                read(other);
             }
         }
-        var clock = new ClockPin();
-        var data = new DataPin(clock);
-        i2c = bus(clock, data);
-        sda = data;
+        var scl = new ClockPin();
+        wires = Wires.of(scl, new DataPin(scl));
     }
 
-    private List<SoftI2c> crowd(int count) {
+    private List<Wires> crowd(int count) {
         var clocks = PinClasses.like(Pin.class, ClockPin.class, count);
         var datas = PinClasses.like(Pin.class, DataPin.class, count);
-        var buses = new ArrayList<SoftI2c>();
+        var crowded = new ArrayList<Wires>();
         for (int i = 0; i < count; i++) {
-            var clock = PinClasses.make(clocks.get(i));
-            buses.add(bus(clock, PinClasses.make(datas.get(i), clock)));
+            var scl = PinClasses.make(clocks.get(i));
+            crowded.add(Wires.of(scl, PinClasses.make(datas.get(i), scl)));
         }
-        others.addAll(buses);
-        return buses;
+        others.addAll(crowded);
+        return crowded;
     }
 
-    private static SoftI2c bus(Pin clock, Pin data) {
-        return SoftI2c.over(clock, data, Ticks.system()).withSpeed(I2cSpeed.UNLIMITED);
+    private void write(Wires to) throws IOException {
+        to.sda.take();
+        to.bus.transfer(ADDRESS, out);
+    }
+
+    private void read(Wires from) throws IOException {
+        from.sda.send(READ_VALUE);
+        from.bus.transfer(ADDRESS, in);
     }
 
     /// A byte written.
     @Benchmark
     @OperationsPerInvocation(Samples.LENGTH)
     public void write() throws IOException {
-        sda.take();
-        i2c.transfer(ADDRESS, out);
+        write(wires);
     }
 
     /// A byte read.
     @Benchmark
     @OperationsPerInvocation(Samples.LENGTH)
     public void read() throws IOException {
-        sda.send(READ_VALUE);
-        i2c.transfer(ADDRESS, in);
+        read(wires);
     }
 
     /// Checks what arrived, and what the lines were left at.
     @TearDown
     public void check() {
-        Check.that(sda.isIdleAfter(Samples.LENGTH), "the bus is not idle, or had another number of clocks");
-        if (sda.isSending()) {
-            for (byte value : in.bytes()) {
+        Check.that(wires.sda.isIdleAfter(Samples.LENGTH), "the bus is not idle, or had another number of clocks");
+        if (wires.sda.isSending()) {
+            for (byte value : in[0].bytes()) {
                 Check.that((value & 0xFF) == READ_VALUE, "what was read is not what was sent");
             }
         }

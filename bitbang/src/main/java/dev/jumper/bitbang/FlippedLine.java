@@ -3,8 +3,8 @@ package dev.jumper.bitbang;
 import dev.jumper.hal.Pin;
 import java.io.IOException;
 
-/// An open-drain line made of a pin that knows no such thing: an output to drive low, an input to release. Of this
-/// class too [LoopCopies] makes copies, for it stands between a bit loop and its pin.
+/// An open-drain line made of a pin that knows no such thing: an output to drive low, an input to release. Of
+/// this class too [LoopCopies] makes copies, for it stands between a bit loop and its pin.
 final class FlippedLine implements Pin {
     private final Pin pin;
     private final int pull;

@@ -20,7 +20,11 @@ interface I2cBits {
     /// Waits until SCL is high, for as long as a chip may stretch it; returns whether it is.
     boolean awaitClock() throws IOException;
 
+    /// Tells whether SDA is held low while nobody drives a clock: no other master is at work, but a chip hangs.
+    boolean isHung() throws IOException;
+
     /// Clocks out whatever holds SDA, nine clocks at most, and makes a stop; returns whether both lines are free.
+    /// SCL is high before.
     boolean recover() throws IOException;
 
     /// Makes a start on an idle bus.

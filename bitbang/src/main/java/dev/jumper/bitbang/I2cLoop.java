@@ -12,11 +12,16 @@ import java.io.IOException;
 /// Between the methods SCL is low, but before a start and after a stop. Each loop has a twin that waits for
 /// nothing.
 final class I2cLoop implements I2cBits {
-    /// The longest that a line takes to rise: "Characteristics of the SDA and SCL bus lines", tr of standard mode.
+    /// The longest that a line takes to rise: "Characteristics of the SDA and SCL bus lines", tr of standard
+    /// mode.
     private static final long RISE_NANOS = 1000;
 
     /// How often a stretched clock is looked at.
     private static final long POLL_NANOS = 250;
+
+    /// A clock that is high for longer is nobody's: "System Management Bus (SMBus) Specification" 3.2, "SMBus AC
+    /// specifications", tHIGH.
+    private static final long IDLE_NANOS = 50_000;
 
     private static final int RECOVERY_CLOCKS = 9; // UM10204, "Bus clear"
 
@@ -68,6 +73,18 @@ final class I2cLoop implements I2cBits {
         }
         failure = Failure.STRETCHED;
         return false;
+    }
+
+    @Override
+    public boolean isHung() throws IOException {
+        long start = ticks.nanos();
+        do {
+            if (scl.ioctl(READ, 0) == 0 || sda.ioctl(READ, 0) != 0) {
+                return false;
+            }
+            Wait.atLeast(ticks, POLL_NANOS);
+        } while (ticks.nanos() - start < IDLE_NANOS);
+        return true;
     }
 
     @Override

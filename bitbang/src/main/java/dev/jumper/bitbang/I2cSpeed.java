@@ -2,18 +2,16 @@ package dev.jumper.bitbang;
 
 /// How fast an I2C bus runs: the shortest times that its lines keep, in nanoseconds.
 ///
-/// Source: NXP UM10204 "I2C-bus specification and user manual", table "Characteristics of the SDA and SCL bus lines
-/// for
-/// Standard, Fast, and Fast-mode Plus I2C-bus devices". What a mode's period has beyond its minima is shared by
-/// both
-/// halves of the clock.
+/// Source: NXP UM10204 "I2C-bus specification and user manual", table "Characteristics of the SDA and SCL bus
+/// lines for Standard, Fast, and Fast-mode Plus I2C-bus devices". What a mode's period has beyond its minima is
+/// shared by both halves of the clock.
 ///
 /// @param low how long SCL is low (tLOW)
 /// @param high how long SCL is high (tHIGH)
 /// @param startSetup from SCL high to a repeated start (tSU;STA)
 /// @param startHold from a start to SCL low (tHD;STA)
-/// @param dataHold from SCL low to a change of SDA (tHD;DAT), part of `low`; the table asks for none, but its note
-///     for 300 ns where the edges of SCL are slow
+/// @param dataHold from SCL low to a change of SDA (tHD;DAT), part of `low`; the table asks for none, but its
+///     note for 300 ns where the edges of SCL are slow
 /// @param stopSetup from SCL high to a stop (tSU;STO)
 /// @param busFree from a stop to the next start (tBUF)
 public record I2cSpeed(

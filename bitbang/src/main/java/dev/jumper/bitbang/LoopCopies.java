@@ -10,15 +10,13 @@ import java.util.List;
 /// Copies of the classes that hold bit loops, one for each combination of pin classes.
 ///
 /// A call of [Pin#ioctl] is compiled into the loop around it as long as it has met no more than two classes of
-/// pins;
-/// after the third it becomes a real call, nine times as slow. The profile that decides this belongs to the class
-/// that holds the loop. So each combination of pin classes gets a class of its own: a hidden class of the same
-/// bytes.
+/// pins; after the third it becomes a real call, nine times as slow. The profile that decides this belongs to the
+/// class that holds the loop. So each combination of pin classes gets a class of its own: a hidden class of the
+/// same bytes.
 ///
 /// There are at most so many copies as the maker says; whoever comes later shares the class itself, as does
-/// everybody
-/// if its bytes cannot be had. Pin classes are held weakly, and a copy whose pins are gone makes room for another.
-/// Safe for use by several threads.
+/// everybody if its bytes cannot be had. Pin classes are held weakly, and a copy whose pins are gone makes room
+/// for another. Safe for use by several threads.
 final class LoopCopies {
     /// The copies of this JVM.
     static final LoopCopies COMMON = new LoopCopies(MethodHandles.lookup(), 64);
@@ -88,7 +86,8 @@ final class LoopCopies {
         return loop;
     }
 
-    /// Returns a new copy, or the original where classes cannot be copied: without class files, in a native image.
+    /// Returns a new copy, or the original where classes cannot be copied: without class files, in a native
+    /// image.
     private Class<?> define(Class<?> original) {
         try (var file = original.getResourceAsStream(original.getSimpleName() + ".class")) {
             return file == null

@@ -15,19 +15,15 @@ import java.util.List;
 
 /// An I2C bus made of two pins, which need pull-ups: 2.2 kΩ to 10 kΩ as a rule.
 ///
-/// Pins that know open-drain are used so; others become outputs to drive low and inputs to release. Both are let go
-/// by
-/// the first transfer. The speed is a ceiling: pins that are slow come on top.
+/// Pins that know open-drain are used so; others become outputs to drive low and inputs to release. Both are let
+/// go by the first transfer. The speed is a ceiling: the time that the pins take comes on top.
 ///
-/// A chip may stretch the clock up to a limit. A line that something holds when a transfer starts is cleared with
-/// up to
-/// nine clocks and a stop. Whatever fails, a stop is made if the lines allow it, and both are let go; the next
-/// transfer
-/// starts anew. If another master wins the bus, that is seen and reported; that another one is at work when a
-/// transfer
-/// starts is not: the bus is thought of as ours. A transfer that succeeds allocates nothing. Not thread-safe. The
-/// pins
-/// stay the caller's to close.
+/// A chip may stretch the clock up to a limit. If a chip that hangs holds SDA, it is cleared with up to nine
+/// clocks and a stop. Whatever fails, a stop is made if the lines allow it, and both are let go; the next
+/// transfer starts anew. If another master wins the bus, that is seen and reported, and the bus left to it;
+/// whether one is at work when a transfer starts shows only while it holds a line low.
+///
+/// A transfer that succeeds allocates nothing. Not thread-safe. The pins stay the caller's to close.
 ///
 /// Source: NXP UM10204 "I2C-bus specification and user manual", "The I2C-bus protocol", "Bus clear".
 public final class SoftI2c implements I2cBus {
@@ -144,19 +140,37 @@ public final class SoftI2c implements I2cBus {
             failure = Failure.CLOCK_STUCK;
             return false;
         }
-        if (data.ioctl(Pin.READ, 0) == 0 && !loop.recover()) {
-            letGo();
-            failure = Failure.DATA_STUCK;
+        failure = Failure.LOST;
+        if (!freeData()) {
             return false;
         }
         if (exchange(address, messages) && loop.stop()) {
             return true;
         }
         failure = loop.failure();
-        if (failure == Failure.NOT_ACKNOWLEDGED && !loop.stop()) {
-            loop.recover();
+        if (failure == Failure.NOT_ACKNOWLEDGED) {
+            loop.stop();
         }
         letGo();
+        if (failure != Failure.STRETCHED) {
+            freeData();
+        }
+        return false;
+    }
+
+    /// Sees to it that SDA is high, and clears it if a chip holds it; returns whether it is.
+    private boolean freeData() throws IOException {
+        if (data.ioctl(Pin.READ, 0) != 0) {
+            return true;
+        }
+        if (!loop.isHung()) {
+            return data.ioctl(Pin.READ, 0) != 0;
+        }
+        if (loop.recover()) {
+            return true;
+        }
+        letGo();
+        failure = Failure.DATA_STUCK;
         return false;
     }
 
@@ -226,7 +240,9 @@ public final class SoftI2c implements I2cBus {
         try {
             if (ready) {
                 clock.ioctl(Pin.WRITE, 0);
-                loop.stop();
+                if (!loop.stop()) {
+                    loop.recover(); // a chip may just have begun to acknowledge
+                }
             }
         } catch (IOException | RuntimeException e) {
             suppress(e, cause);
@@ -269,7 +285,7 @@ public final class SoftI2c implements I2cBus {
                 trouble(
                         Kind.ARBITRATION_LOST,
                         "SDA was low where it should have been free, in a transfer with %s: another master won the"
-                                + " bus; try again",
+                                + " bus, or a chip hung in the middle of a byte; try again",
                         address);
             case CLOCK_STUCK ->
                 trouble(
@@ -281,7 +297,7 @@ public final class SoftI2c implements I2cBus {
             case DATA_STUCK ->
                 trouble(
                         Kind.STUCK,
-                        "SDA stays low before a transfer with %s, after nine clocks and a stop: something holds it, or"
+                        "SDA stays low in a transfer with %s, after nine clocks and a stop: something holds it, or"
                                 + " it has no pull-up; power the chips off and on",
                         address);
             case NONE -> throw new IllegalStateException(this + ": failed for no reason");

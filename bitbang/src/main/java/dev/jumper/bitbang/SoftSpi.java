@@ -7,18 +7,17 @@ import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.util.List;
 
-/// An SPI bus made of up to four pins: a clock, and data out, data in and chip select where there is need of them.
+/// An SPI bus made of up to four pins: a clock, and data out, data in and chip select where there is need of
+/// them.
 ///
-/// Directions are set by the first transfer, or by [#idle]. The speed of [SpiSettings] is a ceiling: each half of a
-/// clock lasts at least as long as asked, and the time that the pins take comes on top. With
+/// Directions are set by the first transfer, or by [#idle]. The speed of [SpiSettings] is a ceiling: each half of
+/// a clock lasts at least as long as asked, and the time that the pins take comes on top. With
 /// [SpiSettings#UNLIMITED] there is no wait at all. Data out changes half a clock before the edge that takes it;
-/// chip
-/// select comes half a clock before the first edge, goes half a clock after the last one, and stays away for as
-/// long.
+/// chip select comes half a clock before the first edge, goes half a clock after the last one, and stays away for
+/// as long.
 ///
 /// If a pin fails, the chip is deselected, the clock goes to rest, and the error is passed on; the next transfer
-/// sets
-/// the directions anew. A transfer allocates nothing. Not thread-safe. The pins stay the caller's to close.
+/// sets the directions anew. A transfer allocates nothing. Not thread-safe. The pins stay the caller's to close.
 ///
 /// Source of the signals: Motorola "SPI Block Guide" V04.01, "Transmission Formats".
 public final class SoftSpi implements SpiBus {

@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /// The bit loops of [SoftSpi], of which [LoopCopies] makes copies.
 ///
-/// All travel most significant bit first; a word that does not is turned round before and after. Pins are handed to
-/// the loops as arguments: a field would be read again after each access to a pin.
+/// All travel most significant bit first; a word that does not is turned round before and after. Pins are handed
+/// to the loops as arguments: a field would be read again after each access to a pin.
 final class SpiLoop implements SpiBits {
     private final Pin sck;
     private final Pin mosi;

@@ -5,7 +5,7 @@ package dev.jumper.sim.part;
 ///
 /// Source: Aosong "DHT11 Humidity & Temperature Sensor", "Communication Process", and Aosong AM2302 product manual,
 /// "Single-bus communication" with its table "Single-bus signal characteristics".
-public enum DhtModel {
+enum DhtModel {
     /// Whole per cent and tenths of a degree, 1 s between readings, a start of 18 ms.
     DHT11(18_000_000, 1_000_000_000),
     /// Tenths of a per cent and of a degree, 2 s between readings, a start of 0.8 ms.
@@ -20,12 +20,12 @@ public enum DhtModel {
     }
 
     /// Returns the shortest start signal, in nanoseconds.
-    public long startNanos() {
+    long startNanos() {
         return startNanos;
     }
 
     /// Returns the shortest time from one start to the next, in nanoseconds.
-    public long pauseNanos() {
+    long pauseNanos() {
         return pauseNanos;
     }
 

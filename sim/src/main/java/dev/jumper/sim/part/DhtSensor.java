@@ -64,9 +64,18 @@ public final class DhtSensor implements Part {
         this.model = model;
     }
 
-    /// Returns a sensor on the net `line`, at 20 °C and 50 % humidity, with the typical times of the data sheet.
-    public static DhtSensor on(String line, DhtModel model) {
-        return new DhtSensor(line, model);
+    /// Returns a DHT11 on the net `line`, at 20 °C and 50 % humidity, with the typical times of the data sheet. It
+    /// wants
+    /// a start of 18 ms, and 1 s from one start to the next.
+    public static DhtSensor dht11(String line) {
+        return new DhtSensor(line, DhtModel.DHT11);
+    }
+
+    /// Returns a DHT22 on the net `line`, at 20 °C and 50 % humidity, with the typical times of the data sheet. It
+    /// wants
+    /// a start of 0.8 ms, and 2 s from one start to the next.
+    public static DhtSensor dht22(String line) {
+        return new DhtSensor(line, DhtModel.DHT22);
     }
 
     /// Sets the temperature, -40 to 80 °C, and returns this.

@@ -117,6 +117,7 @@ public final class OneWireTarget implements Part {
     public void letGo() {
         phase = Phase.IDLE;
         epoch++;
+        fellAt = Long.MAX_VALUE;
         line.release();
     }
 
@@ -182,7 +183,7 @@ public final class OneWireTarget implements Part {
             line.drive(0);
             if (nanos != Long.MAX_VALUE) {
                 later(nanos, () -> {
-                    fellAt = circuit.nanos(); // what the device held low itself is no reset
+                    fellAt = Long.MAX_VALUE; // what the device held low itself is no reset
                     line.release();
                     expect(Phase.ROM_COMMAND);
                 });
@@ -299,6 +300,7 @@ public final class OneWireTarget implements Part {
             return;
         }
         timing = fast;
+        fellAt = Long.MAX_VALUE; // the slot of the last bit may be as long as a reset at the new speed
         if (command == OVERDRIVE_SKIP) {
             select();
         } else {

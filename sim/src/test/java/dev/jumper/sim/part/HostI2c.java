@@ -26,7 +26,7 @@ final class HostI2c {
     void start() throws IOException {
         sda.ioctl(Pin.WRITE, 1);
         ticks.delay(HALF);
-        scl.ioctl(Pin.WRITE, 1);
+        raise();
         ticks.delay(HALF);
         sda.ioctl(Pin.WRITE, 0);
         ticks.delay(HALF);
@@ -36,7 +36,7 @@ final class HostI2c {
     void stop() throws IOException {
         sda.ioctl(Pin.WRITE, 0);
         ticks.delay(HALF);
-        scl.ioctl(Pin.WRITE, 1);
+        raise();
         ticks.delay(HALF);
         sda.ioctl(Pin.WRITE, 1);
         ticks.delay(HALF);
@@ -59,11 +59,20 @@ final class HostI2c {
         return value;
     }
 
-    /// Sends a bit and returns what was on the line; a 1 reads. Waits a millisecond at most for the clock to rise.
+    /// Sends a bit and returns what was on the line; a 1 reads.
     int bit(int value) throws IOException {
         ticks.delay(HALF / 2);
         sda.ioctl(Pin.WRITE, value);
         ticks.delay(HALF / 2);
+        raise();
+        ticks.delay(HALF);
+        int level = sda.ioctl(Pin.READ, 0);
+        scl.ioctl(Pin.WRITE, 0);
+        return level;
+    }
+
+    /// Lets the clock rise, for which it waits a millisecond at most.
+    private void raise() throws IOException {
         scl.ioctl(Pin.WRITE, 1);
         for (int i = 0; scl.ioctl(Pin.READ, 0) == 0; i++) {
             if (i == 1000) {
@@ -71,10 +80,6 @@ final class HostI2c {
             }
             ticks.delay(1000);
         }
-        ticks.delay(HALF);
-        int level = sda.ioctl(Pin.READ, 0);
-        scl.ioctl(Pin.WRITE, 0);
-        return level;
     }
 
     boolean isIdle() throws IOException {

@@ -170,7 +170,7 @@ class I2cTargetTest {
             }
         }
         assertEquals(50_000, longest);
-        assertEquals(1 + 2 * 18, longestAt + 1, "falls of the start and of 18 clocks came before");
+        assertEquals(1 + 2 * 18, longestAt, "the fall of the start and 18 clocks came before");
     }
 
     @Test

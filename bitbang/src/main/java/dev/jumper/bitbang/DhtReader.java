@@ -173,6 +173,11 @@ public final class DhtReader implements DhtLine {
 
     private DeviceException missing(int seen) throws IOException {
         String found = "%s: only %d of %d edges seen".formatted(who, seen, EDGES - 1);
+        if (pin.ioctl(Pin.READ, 0) == 0) {
+            return new DeviceException(
+                    DeviceException.Kind.STUCK,
+                    found + ", and the line stays low; switch the sensor off and on, and check the cable");
+        }
         return wasTooSlow()
                 ? tooSlow(found)
                 : new DeviceException(

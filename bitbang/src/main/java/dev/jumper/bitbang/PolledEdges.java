@@ -15,6 +15,7 @@ public final class PolledEdges implements EdgeCapture {
     private final Ticks ticks;
     private final long limit;
     private int level;
+    private long before;
     private long last;
     private long lost;
     private long blind;
@@ -36,6 +37,7 @@ public final class PolledEdges implements EdgeCapture {
 
     @Override
     public void arm() throws IOException {
+        before = ticks.nanos();
         level = pin.ioctl(Pin.READ, 0);
         last = ticks.nanos();
         lost = 0;
@@ -53,11 +55,16 @@ public final class PolledEdges implements EdgeCapture {
             int seen = pin.ioctl(Pin.READ, 0);
             long now = ticks.nanos();
             if (Long.compareUnsigned(now - last - 1, limit) >= 0) {
-                pause(now - last, seen != level);
+                pause(now - last);
             }
+            long span = now - before; // the sample before this one was taken after the clock was read before it
+            before = last;
             last = now;
             if (seen != level) {
                 level = seen;
+                if (span > limit) {
+                    lost++;
+                }
                 edges[offset + taken++] = EdgeCapture.edge(now, seen);
             }
             if (now - origin >= timeoutNanos) {
@@ -85,12 +92,12 @@ public final class PolledEdges implements EdgeCapture {
         return blind;
     }
 
-    private void pause(long gap, boolean changed) {
+    private void pause(long gap) {
         if (gap == 0) {
             ticks.delay(Waiting.STILL_NANOS);
         } else {
             blind += gap;
-            if (changed || gap > 4 * limit) {
+            if (gap > 4 * limit) {
                 lost++;
             }
         }

@@ -75,8 +75,8 @@ public final class PulseTimer {
         return captured(capture, level, timeoutNanos, 0);
     }
 
-    /// Returns by how much the last result may be wrong: the times between the samples before and after its edges.
-    /// Zero if it came from stamps.
+    /// Returns by how much the last result may be wrong. Zero if it came from stamps; else an edge fell between two
+    /// samples, the first of which is no older than the clock that was read before it.
     long uncertaintyNanos() {
         return uncertainty;
     }
@@ -115,6 +115,7 @@ public final class PulseTimer {
         blind = 0;
         uncertainty = 0;
         long origin = ticks.nanos();
+        long before = origin;
         long last = origin;
         long now;
         while (true) {
@@ -129,10 +130,12 @@ public final class PulseTimer {
             if (Long.compareUnsigned(now - last - 1, WIDE_NANOS) >= 0) {
                 pause(now - last);
             }
+            before = last;
             last = now;
         }
-        uncertainty = now - last;
+        uncertainty = now - before;
         long start = now;
+        before = last;
         last = now;
         while (true) {
             int seen = pin.ioctl(Pin.READ, 0);
@@ -146,9 +149,10 @@ public final class PulseTimer {
             if (Long.compareUnsigned(now - last - 1, WIDE_NANOS) >= 0) {
                 pause(now - last);
             }
+            before = last;
             last = now;
         }
-        uncertainty += now - last;
+        uncertainty += now - before;
         return now - start;
     }
 

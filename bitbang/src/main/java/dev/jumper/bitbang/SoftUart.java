@@ -51,7 +51,6 @@ public final class SoftUart implements ByteStream {
     private UartDecoder decoder;
     private long lastEdge;
     private long lastEdgeSeen;
-    private long lost;
     private long breaks;
     private volatile long timeout = DEFAULT_TIMEOUT;
     private volatile boolean closed;
@@ -187,7 +186,6 @@ public final class SoftUart implements ByteStream {
     private void arm() throws IOException {
         capture.arm();
         decoder.restart(capture instanceof PolledEdges polled ? polled.level() : rx.ioctl(Pin.READ, 0));
-        lost = 0;
         lastEdge = 0;
         lastEdgeSeen = ticks.nanos();
     }
@@ -234,6 +232,11 @@ public final class SoftUart implements ByteStream {
             wait = Math.max(0, decoder.knownAt() - lastEdge - (asked - lastEdgeSeen));
         }
         int count = capture.take(edges, 0, nanos > 0 ? 1 : edges.length, wait);
+        if (capture.lost() > 0) { // nobody knows where; begin again
+            decoder.missed();
+            arm();
+            return 0;
+        }
         for (int i = 0; i < count; i++) {
             lastEdge = EdgeCapture.nanos(edges[i]);
             decoder.edge(lastEdge, EdgeCapture.level(edges[i]));
@@ -242,11 +245,6 @@ public final class SoftUart implements ByteStream {
             lastEdgeSeen = ticks.nanos();
         } else {
             decoder.quiet(lastEdge + (asked - lastEdgeSeen) + wait);
-        }
-        long nowLost = capture.lost();
-        if (nowLost > lost) {
-            lost = nowLost;
-            decoder.missed();
         }
         return count;
     }

@@ -4,6 +4,7 @@ module dev.jumper.sim {
     requires static org.junit.jupiter.api;
 
     exports dev.jumper.sim;
+    exports dev.jumper.sim.bus;
     exports dev.jumper.sim.part;
     exports dev.jumper.sim.wave;
     exports dev.jumper.sim.wave.decode;

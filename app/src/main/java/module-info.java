@@ -4,6 +4,7 @@ module dev.jumper.app {
     requires dev.jumper.emulator;
     requires dev.jumper.hal;
     requires dev.jumper.serial;
+    requires dev.jumper.sim;
     requires info.picocli;
     requires org.jline.terminal;
 

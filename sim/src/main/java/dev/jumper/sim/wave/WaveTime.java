@@ -26,8 +26,8 @@ public final class WaveTime {
         return units;
     }
 
-    /// Returns the nanoseconds that `text` says, rounded to a whole one. A unit is demanded, for a bare number would
-    /// mean something else to everybody.
+    /// Returns the nanoseconds that `text` says, rounded to a whole one. A unit is demanded, for a bare number
+    /// would mean something else to everybody.
     ///
     /// @throws IllegalArgumentException if it is no such thing
     public static long parse(String text) {

@@ -20,7 +20,7 @@ public sealed interface Decoder
     /// | spec | lines | options |
     /// | --- | --- | --- |
     /// | `i2c:scl,sda` | clock, data | |
-    /// | `spi:clk,mosi,miso,cs` | clock, data out, data in, select; `-` for one that is not there | `mode=0` to `3`, `bits=1` to `32`, `lsb`, `cshigh` |
+    /// | `spi:clk,mosi,miso,cs` | clock, data out, data in, select | `mode=0` to `3`, `bits=8`, `lsb`, `cshigh` |
     /// | `onewire:owr` | the line | `overdrive` |
     /// | `uart:tx` | the line | `baud=115200`, `bits=5` to `9`, `parity=none`, `even` or `odd`, `invert` |
     /// | `dht:sda` | the line | `model=dht22` or `dht11` |
@@ -29,7 +29,8 @@ public sealed interface Decoder
     /// | `pwm:servo` | the line | |
     /// | `pulse:echo` | the line | `low` for the widths of low pulses |
     ///
-    /// A line may also be given by its role (`i2c:sda=D1,scl=D2`). With no lines at all the roles are the names.
+    /// A line may also be given by its role (`i2c:sda=D1,scl=D2`), and one that is not there as `-`. With no lines
+    /// at all the roles are the names.
     ///
     /// @throws IllegalArgumentException if it is no such thing; the message lists what there is
     static Decoder parse(String spec) {
@@ -39,8 +40,8 @@ public sealed interface Decoder
     /// Returns the names of the signals it looks at.
     List<String> signals();
 
-    /// Returns what `waveform` says, one track for each thing to tell; a waveform without anything to tell gives empty
-    /// tracks.
+    /// Returns what `waveform` says, one track for each thing to tell; a waveform without anything to tell gives
+    /// empty tracks.
     ///
     /// @throws IllegalArgumentException if the waveform has no such signal
     List<Track> decode(Waveform waveform);

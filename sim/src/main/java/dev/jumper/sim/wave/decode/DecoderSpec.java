@@ -1,7 +1,6 @@
 package dev.jumper.sim.wave.decode;
 
 import dev.jumper.hal.bus.SpiMode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

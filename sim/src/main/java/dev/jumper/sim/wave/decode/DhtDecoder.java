@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /// Reads DHT11 and DHT22 (AM2302) sensors: one track of bytes, one of humidity, temperature and checksum.
 ///
-/// Source: Aosong data sheet "AM2302", "Single-bus communication" and its table of timing; a margin is added to what it
-/// allows a sensor.
+/// Source: Aosong data sheet "AM2302", "Single-bus communication" and its table of timing; a margin is added to
+/// what it allows a sensor.
 ///
 /// @param sda the name of the line
 /// @param model the sensor
@@ -79,7 +79,9 @@ public record DhtDecoder(String sda, Model model) implements Decoder {
             }
             bytes.add(Annotation.of(line.time(i), line.time(i + 1), Kind.CONTROL, "Start", "S"));
             int response = i + 2;
-            if (response + 1 >= line.edges() || width(i + 1) > 200_000 || !isBetween(width(response), 60, 100)
+            if (response + 1 >= line.edges()
+                    || width(i + 1) > 200_000
+                    || !isBetween(width(response), 60, 100)
                     || !isBetween(width(response + 1), 60, 100)) {
                 long from = line.time(i + 1);
                 bytes.add(Annotation.of(from, from + 200_000, Kind.ERROR, "No response", "!"));
@@ -100,20 +102,31 @@ public record DhtDecoder(String sda, Model model) implements Decoder {
                 }
                 long width = width(high);
                 if (!isBetween(width(low), 30, 75)) {
-                    broken(first, bit, low, "bit " + bit + " begins with " + WaveTime.format(width(low))
-                            + " low, expected 48 to 55 µs");
+                    broken(
+                            first,
+                            bit,
+                            low,
+                            "bit " + bit + " begins with " + WaveTime.format(width(low))
+                                    + " low, expected 48 to 55 µs");
                     return low;
                 }
                 if (!isBetween(width, 16, 36) && !isBetween(width, 58, 86)) {
-                    broken(first, bit, low, "bit " + bit + " is " + WaveTime.format(width)
-                            + " high, expected 22 to 30 or 68 to 75 µs");
+                    broken(
+                            first,
+                            bit,
+                            low,
+                            "bit " + bit + " is " + WaveTime.format(width) + " high, expected 22 to 30 or 68 to 75 µs");
                     return low;
                 }
                 read[bit / 8] = read[bit / 8] << 1 | (width > 50_000 ? 1 : 0);
                 if (bit % 8 == 7) {
                     int value = read[bit / 8];
                     bytes.add(Annotation.of(
-                            line.time(low - 14), end(high), Kind.ANSWER, "0x%02x".formatted(value), "%02x".formatted(value)));
+                            line.time(low - 14),
+                            end(high),
+                            Kind.ANSWER,
+                            "0x%02x".formatted(value),
+                            "%02x".formatted(value)));
                 }
             }
             measured(first, read);

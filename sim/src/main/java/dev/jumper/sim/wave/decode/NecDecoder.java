@@ -6,11 +6,11 @@ import dev.jumper.sim.wave.decode.Annotation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the NEC remote control protocol without its carrier, as a receiver puts it out. The level at the start is that
-/// of rest.
+/// Reads the NEC remote control protocol without its carrier, as a receiver puts it out. The level at the start is
+/// that of rest.
 ///
-/// Source: NEC µPD6121 data sheet, "Remote output waveform": leader 9 ms and 4.5 ms (2.25 ms to repeat), bits of 0.56
-/// ms and 0.565 or 1.69 ms. Each may be off by 30 %.
+/// Source: NEC µPD6121 data sheet, "Remote output waveform": leader 9 ms and 4.5 ms (2.25 ms to repeat), bits of
+/// 0.56 ms and 0.565 or 1.69 ms. Each may be off by 30 %.
 ///
 /// @param ir the name of the line
 public record NecDecoder(String ir) implements Decoder {
@@ -85,12 +85,7 @@ public record NecDecoder(String ir) implements Decoder {
             if ((command ^ check) == 0xFF) {
                 add(first + 32, first + 64, Kind.DATA, "Command " + key, key);
             } else {
-                add(
-                        first + 32,
-                        first + 64,
-                        Kind.ERROR,
-                        "Command %s, its inverse 0x%02x".formatted(key, check),
-                        "!");
+                add(first + 32, first + 64, Kind.ERROR, "Command %s, its inverse 0x%02x".formatted(key, check), "!");
             }
             return first + 66; // after the mark that ends the last bit
         }

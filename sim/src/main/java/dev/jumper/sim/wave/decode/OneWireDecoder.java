@@ -7,11 +7,11 @@ import dev.jumper.sim.wave.decode.Annotation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads 1-Wire: resets with or without presence, ROM commands and codes, searches, bytes. Follows the commands that
-/// switch to overdrive, and the long reset that ends it.
+/// Reads 1-Wire: resets with or without presence, ROM commands and codes, searches, bytes. Follows the commands
+/// that switch to overdrive, and the long reset that ends it.
 ///
-/// Source: Analog Devices application note 126, "1-Wire Communication Through Software", table 2; data sheet DS18B20,
-/// "ROM Commands".
+/// Source: Analog Devices application note 126, "1-Wire Communication Through Software", table 2; data sheet
+/// DS18B20, "ROM Commands".
 ///
 /// @param owr the name of the line
 /// @param overdrive whether the line is in overdrive at the start
@@ -55,7 +55,8 @@ public record OneWireDecoder(String owr, boolean overdrive) implements Decoder {
         private static final int SKIP_ROM = 0xCC;
         private static final int SEARCH_ROM = 0xF0;
         private static final int ALARM_SEARCH = 0xEC;
-        private static final int OVERDRIVE_SKIP = 0x3C; // data sheet DS2431, "1-Wire ROM Function Commands", as the next
+        private static final int OVERDRIVE_SKIP =
+                0x3C; // data sheet DS2431, "1-Wire ROM Function Commands", as the next
         private static final int OVERDRIVE_MATCH = 0x69;
 
         private final Signal line;
@@ -165,17 +166,16 @@ public record OneWireDecoder(String owr, boolean overdrive) implements Decoder {
         }
 
         private void command(int read) {
-            String name =
-                    switch (read) {
-                        case READ_ROM -> "Read ROM";
-                        case MATCH_ROM -> "Match ROM";
-                        case SKIP_ROM -> "Skip ROM";
-                        case SEARCH_ROM -> "Search ROM";
-                        case ALARM_SEARCH -> "Alarm search";
-                        case OVERDRIVE_SKIP -> "Overdrive skip ROM";
-                        case OVERDRIVE_MATCH -> "Overdrive match ROM";
-                        default -> "ROM command 0x%02x".formatted(read);
-                    };
+            String name = switch (read) {
+                case READ_ROM -> "Read ROM";
+                case MATCH_ROM -> "Match ROM";
+                case SKIP_ROM -> "Skip ROM";
+                case SEARCH_ROM -> "Search ROM";
+                case ALARM_SEARCH -> "Alarm search";
+                case OVERDRIVE_SKIP -> "Overdrive skip ROM";
+                case OVERDRIVE_MATCH -> "Overdrive match ROM";
+                default -> "ROM command 0x%02x".formatted(read);
+            };
             add(from, lastEnd, Kind.ADDRESS, name, "%02x".formatted(read));
             if (read == OVERDRIVE_SKIP || read == OVERDRIVE_MATCH) {
                 speed = Speed.OVERDRIVE;
@@ -207,7 +207,9 @@ public record OneWireDecoder(String owr, boolean overdrive) implements Decoder {
                         from,
                         Math.min(until, lastEnd),
                         polled ? Kind.DATA : Kind.ERROR,
-                        polled ? (bits == 1 ? "bit " : "bits ") + text : phase == Phase.COMMAND ? "Broken off" : "Code broken off",
+                        polled
+                                ? (bits == 1 ? "bit " : "bits ") + text
+                                : phase == Phase.COMMAND ? "Broken off" : "Code broken off",
                         polled ? text.toString() : "!");
             }
             restart(phase);

@@ -6,11 +6,11 @@ import dev.jumper.sim.wave.decode.Annotation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the RC5 remote control protocol without its carrier, as a receiver puts it out: fourteen bits in Manchester
-/// code. The level at the start is that of rest.
+/// Reads the RC5 remote control protocol without its carrier, as a receiver puts it out: fourteen bits in
+/// Manchester code. The level at the start is that of rest.
 ///
-/// Source: Philips SAA3010 data sheet, "Remote control system RC-5": a bit lasts 1.778 ms, a 1 is a pause and then a
-/// burst. A start bit of 0 in second place adds 64 to the command.
+/// Source: Philips SAA3010 data sheet, "Remote control system RC-5": a bit lasts 1.778 ms, a 1 is a pause and then
+/// a burst. A start bit of 0 in second place adds 64 to the command.
 ///
 /// @param ir the name of the line
 public record Rc5Decoder(String ir) implements Decoder {

@@ -115,8 +115,8 @@ public record SpiDecoder(
                 .toString();
     }
 
-    /// A word in the making. Its stretch reaches half a clock to either side of the edges that take its bits, within
-    /// the time that the chip is selected.
+    /// A word in the making. Its stretch reaches half a clock to either side of the edges that take its bits,
+    /// within the time that the chip is selected.
     private final class Word {
         private final List<Annotation> found;
         private final Kind kind;
@@ -139,7 +139,8 @@ public record SpiDecoder(
             last = Optional.empty();
             if (count > 0) {
                 long to = Math.min(time, times[count - 1] + half());
-                found.add(Annotation.of(from(), Math.max(to, from()), Kind.ERROR, count + " of " + bits + " bits", "!"));
+                found.add(
+                        Annotation.of(from(), Math.max(to, from()), Kind.ERROR, count + " of " + bits + " bits", "!"));
                 count = 0;
             }
             value = 0;

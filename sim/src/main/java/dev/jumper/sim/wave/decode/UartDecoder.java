@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads an asynchronous serial line: start bit, data bits with the least significant first, parity, stop bit. Each bit
-/// is taken in its middle, counted from the start bit's edge.
+/// Reads an asynchronous serial line: start bit, data bits with the least significant first, parity, stop bit. Each
+/// bit is taken in its middle, counted from the start bit's edge.
 ///
 /// @param tx the name of the line
 /// @param baud bits a second, from 1 up
@@ -60,20 +60,25 @@ public record UartDecoder(String tx, int baud, int bits, Parity parity, boolean 
             long start = line.time(i);
             if (line.level(i) != resting() && start + (frameBits + 0.5) * bit <= waveform.end()) {
                 if (at(line, start, 0, bit) == 0) {
-                    found.add(frame(line, start, bit, frameBits));
+                    add(found, frame(line, start, bit, frameBits));
                     i = line.edgeAt(start + Math.round((frameBits + 0.5) * bit));
                 } else {
-                    found.add(Annotation.of(
-                            start,
-                            start + Math.round(bit / 2),
-                            Kind.ERROR,
-                            "Start bit of less than half a bit",
-                            "!"));
+                    long end = start + Math.round(bit / 2);
+                    add(found, Annotation.of(start, end, Kind.ERROR, "Start bit of less than half a bit", "!"));
                 }
             }
             i++;
         }
         return List.of(new Track("uart", tx, found));
+    }
+
+    /// Adds a frame. A sender a little too fast begins it before the stop bit of the last one should have ended.
+    private static void add(List<Annotation> found, Annotation next) {
+        if (!found.isEmpty() && found.getLast().to() > next.from()) {
+            var last = found.removeLast();
+            found.add(new Annotation(last.from(), next.from(), last.kind(), last.labels()));
+        }
+        found.add(next);
     }
 
     private int resting() {
@@ -102,7 +107,13 @@ public record UartDecoder(String tx, int baud, int bits, Parity parity, boolean 
         }
         String digits = "%02x".formatted(value);
         return value > ' ' && value < 0x7F
-                ? Annotation.of(start, end, Kind.DATA, "0x%s '%c'".formatted(digits, value), "'%c'".formatted(value), "%c".formatted(value))
+                ? Annotation.of(
+                        start,
+                        end,
+                        Kind.DATA,
+                        "0x%s '%c'".formatted(digits, value),
+                        "'%c'".formatted(value),
+                        "%c".formatted(value))
                 : Annotation.of(start, end, Kind.DATA, "0x" + digits, digits);
     }
 

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads the colours sent to a chain of WS281x or SK6812 lamps. A white channel, where there is one, is told beside.
+/// Reads the colours sent to a chain of WS281x or SK6812 lamps. A white channel, where there is one, is told
+/// beside.
 ///
 /// Source: Worldsemi data sheet "WS2812B", "Data transfer time".
 ///

@@ -31,25 +31,26 @@ class WaveCommandTest {
 
     private Path file;
 
-    /// An I2C probe of address 0x48 that is acknowledged, written by hand: clock of 100 kHz, data in its low phases.
+    /// An I2C probe of address 0x48 that is acknowledged, written by hand: clock of 100 kHz, data in its low
+    /// phases.
     private static String probe() {
         var vcd = new StringBuilder("""
-                $timescale 1 us $end
-                $scope module bench $end
-                $var wire 1 ! scl $end
-                $var wire 1 " sda $end
-                $upscope $end
-                $enddefinitions $end
-                #0
-                $dumpvars
-                1!
-                1"
-                $end
-                #10
-                0"
-                #15
-                0!
-                """);
+            $timescale 1 us $end
+            $scope module bench $end
+            $var wire 1 ! scl $end
+            $var wire 1 " sda $end
+            $upscope $end
+            $enddefinitions $end
+            #0
+            $dumpvars
+            1!
+            1"
+            $end
+            #10
+            0"
+            #15
+            0!
+            """);
         int time = 15;
         for (char bit : "100100000".toCharArray()) {
             vcd.append("#%d\n%c\"\n#%d\n1!\n#%d\n0!\n".formatted(time + 2, bit, time + 5, time + 10));
@@ -74,18 +75,20 @@ class WaveCommandTest {
 
     @Test
     void drawsPlainlyWhereThereIsNoTerminal() {
-        wave(file, "--width", "74", "--decode", "i2c:scl,sda", "--title", "A probe").prints("""
-                A probe
-                i2c      [S][         Address 0x48 write         ][ A][Stop]
-                """);
+        wave(file, "--width", "74", "--decode", "i2c:scl,sda", "--title", "A probe")
+                .prints("""
+                    A probe
+                    i2c      [S][         Address 0x48 write         ][ A][Stop]
+                    """);
     }
 
     @Test
     void drawsAPartAndSomeOfTheLines() {
-        wave(file, "--width", "44", "--from", "0us", "--to", "20us", "--signals", "sda").prints("""
-                    ────────────────────┐
-                sda                     └──────────────┌
-                """);
+        wave(file, "--width", "44", "--from", "0us", "--to", "20us", "--signals", "sda")
+                .prints("""
+                        ────────────────────┐
+                    sda                     └──────────────┌
+                    """);
     }
 
     @Test
@@ -106,7 +109,8 @@ class WaveCommandTest {
     void writesPicturesInsteadOfDrawingInTheTerminal() throws IOException {
         Path svg = folder.resolve("probe.svg");
         Path png = Files.writeString(folder.resolve("probe.png"), "old");
-        wave(file, "--svg", svg, "--png", png, "--decode", "i2c", "--title", "A probe").prints("");
+        wave(file, "--svg", svg, "--png", png, "--decode", "i2c", "--title", "A probe")
+                .prints("");
         String text = Files.readString(svg);
         assertTrue(text.startsWith("<svg "), text);
         assertTrue(text.contains(">0x48 write</text>") || text.contains(">Address 0x48 write</text>"), text);
@@ -117,7 +121,8 @@ class WaveCommandTest {
         }
         assertArrayEquals(
                 Files.readAllBytes(svg),
-                wave(file, "--svg", "-", "--decode", "i2c", "--title", "A probe").bytes());
+                wave(file, "--svg", "-", "--decode", "i2c", "--title", "A probe")
+                        .bytes());
     }
 
     @Test

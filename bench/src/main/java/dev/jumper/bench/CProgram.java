@@ -78,8 +78,7 @@ final class CProgram {
         List<String> lines = process.inputReader().readAllLines();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IllegalStateException(
-                    String.join(" ", command) + ": not done after " + TIMEOUT_SECONDS + " s");
+            throw new IllegalStateException(String.join(" ", command) + ": not done after " + TIMEOUT_SECONDS + " s");
         }
         if (process.exitValue() != 0) {
             throw new IllegalStateException(String.join(" ", command) + ": ended with " + process.exitValue());

@@ -52,7 +52,8 @@ abstract class DataLine {
         }
     }
 
-    /// A start or a stop condition. Apart, for it is rare, and would keep the rest from being compiled into the loops.
+    /// A start or a stop condition. Apart, for it is rare, and would keep the rest from being compiled into the
+    /// loops.
     private void condition(int next) {
         EDGES.setOpaque(this, clock.edges());
         clock.forgetEdges();

@@ -41,8 +41,7 @@ public class I2cBenchmark {
     /// A bus and the line on which its target answers.
     private record Wires(SoftI2c bus, DataLine sda) {
         static Wires of(Pin scl, Pin sda) {
-            return new Wires(
-                    SoftI2c.over(scl, sda, Ticks.system()).withSpeed(I2cSpeed.UNLIMITED), (DataLine) sda);
+            return new Wires(SoftI2c.over(scl, sda, Ticks.system()).withSpeed(I2cSpeed.UNLIMITED), (DataLine) sda);
         }
     }
 

@@ -6,7 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes more classes of pins: each a hidden class of the same bytes, which the JVM treats as it does any other class.
+/// Makes more classes of pins: each a hidden class of the same bytes, which the JVM treats as it does any other
+/// class.
 final class PinClasses {
     private PinClasses() {}
 

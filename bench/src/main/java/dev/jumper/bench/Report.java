@@ -59,10 +59,14 @@ final class Report {
     }
 
     private void machine() throws IOException {
-        line("- Machine: %s, %d processors, %s", processor(), Runtime.getRuntime().availableProcessors(), os());
+        line(
+                "- Machine: %s, %d processors, %s",
+                processor(), Runtime.getRuntime().availableProcessors(), os());
         line("- Java: %s %s", System.getProperty("java.vm.name"), System.getProperty("java.vm.version"));
-        line("- C: %s", program.map(p -> p.compiler() + ", `gcc " + CProgram.FLAGS + "`")
-                .orElse("no gcc here, so nothing to compare with"));
+        line(
+                "- C: %s",
+                program.map(p -> p.compiler() + ", `gcc " + CProgram.FLAGS + "`")
+                        .orElse("no gcc here, so nothing to compare with"));
         line("");
         line("Nanoseconds, best run (median run). Ratios are of the best runs.");
         line("");
@@ -85,7 +89,8 @@ final class Report {
     }
 
     private void loops() {
-        line("| a byte without delay | C, function pointers | C, direct pins | Java | Java / direct | Java / functions |");
+        line("| a byte without delay | C, function pointers | C, direct pins | Java | Java / direct | Java /"
+                + " functions |");
         line("| --- | --- | --- | --- | --- | --- |");
         for (var loop : Loop.values()) {
             double java = best(loop.inJava, Crowd.ONE.name());
@@ -114,9 +119,7 @@ final class Report {
                     loop.title,
                     inJava(loop.inJava, Crowd.ONE.name()),
                     inJava(loop.inJava, Crowd.FIVE.name()),
-                    ratio(
-                            best(loop.inJava, Crowd.FIVE.name()) / best(loop.inJava, Crowd.ONE.name()),
-                            MOST_CROWDED),
+                    ratio(best(loop.inJava, Crowd.FIVE.name()) / best(loop.inJava, Crowd.ONE.name()), MOST_CROWDED),
                     inJava(loop.inJava, Crowd.SHARED.name()),
                     allocated(loop.inJava));
         }

@@ -1,5 +1,6 @@
 package dev.jumper.bench;
 
+import dev.jumper.bitbang.DhtModel;
 import dev.jumper.bitbang.DhtReader;
 import dev.jumper.bitbang.RetryPolicy;
 import dev.jumper.bitbang.SoftI2c;
@@ -8,7 +9,6 @@ import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.hal.bus.I2cMessage;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Recorder;
-import dev.jumper.sim.part.DhtModel;
 import dev.jumper.sim.part.DhtSensor;
 import dev.jumper.sim.part.I2cRegisters;
 import dev.jumper.sim.part.I2cTarget;
@@ -101,9 +101,8 @@ public class SimBenchmark {
         var circuit = Circuit.create();
         circuit.net("data").pulledUp();
         var sensor = circuit.add(
-                DhtSensor.on("data", DhtModel.DHT22).celsius(-10.1).humidity(55.3).jittering());
-        var reader = new DhtReader(
-                circuit.pin("data"), dev.jumper.bitbang.DhtModel.DHT22, circuit.ticks(), RetryPolicy.NONE);
+                DhtSensor.dht22("data").celsius(-10.1).humidity(55.3).jittering());
+        var reader = new DhtReader(circuit.pin("data"), DhtModel.DHT22, circuit.ticks(), RetryPolicy.NONE);
         var collector = Thread.ofPlatform().daemon().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 System.gc();

@@ -66,8 +66,7 @@ class LoopCopiesTest {
     }
 
     private static Class<?> copy(LoopCopies copies, Pin... pins) {
-        return copies.make(
-                        SpiBits.class, SpiLoop.class, List.of(pins), ONE, ONE, ONE, new VirtualTicks(0))
+        return copies.make(SpiBits.class, SpiLoop.class, List.of(pins), ONE, ONE, ONE, new VirtualTicks(0))
                 .getClass();
     }
 
@@ -90,8 +89,8 @@ class LoopCopiesTest {
 
     @Test
     void copiesDoWhatTheirOriginalDoes() throws Exception {
-        for (var copies : List.of(
-                new LoopCopies(MethodHandles.lookup(), 64), new LoopCopies(MethodHandles.publicLookup(), 64))) {
+        for (var copies :
+                List.of(new LoopCopies(MethodHandles.lookup(), 64), new LoopCopies(MethodHandles.publicLookup(), 64))) {
             var data = new Latch();
             var loop = copies.make(
                     SpiBits.class, SpiLoop.class, List.of(ONE, data, data), ONE, data, data, new VirtualTicks(0));

@@ -41,8 +41,7 @@ class SoftI2cFaultTest {
         var recorder = rig.record();
         fails(
                 Kind.ADDRESS_NOT_ACKNOWLEDGED,
-                I2cRig.NAME
-                        + "nobody acknowledged 0x3c; check supply, wiring and pull-ups, or see who answers a scan",
+                I2cRig.NAME + "nobody acknowledged 0x3c; check supply, wiring and pull-ups, or see who answers a scan",
                 () -> rig.i2c.writeRead(I2cAddress.of(0x3C), new byte[] {1}, 2));
         assertEquals(List.of("S", "78", "N", "P"), I2cRig.decoded(recorder));
         worksAgain();
@@ -198,8 +197,7 @@ class SoftI2cFaultTest {
     void seesThatAnotherMasterHoldsSdaAtARepeatedStart() throws Exception {
         rig.i2c.write(I2cRig.CHIP, (byte) 1);
         rig.circuit.add(new Rival(19)); // after address and one byte, nine clocks each, and the start
-        var e = assertThrows(
-                DeviceException.class, () -> rig.i2c.writeRead(I2cRig.CHIP, new byte[] {1}, 1));
+        var e = assertThrows(DeviceException.class, () -> rig.i2c.writeRead(I2cRig.CHIP, new byte[] {1}, 1));
         assertEquals(Kind.ARBITRATION_LOST, e.kind());
         rig.circuit.ticks().delay(100_000);
         worksAgain();

@@ -33,8 +33,7 @@ class SoftI2cTest {
     void acknowledgesAllBytesReadButTheLast() throws Exception {
         var recorder = rig.record();
         rig.i2c.read(I2cRig.CHIP, 3);
-        assertEquals(
-                List.of("S", "d1", "A", "50", "A", "51", "A", "52", "N", "P"), I2cRig.decoded(recorder));
+        assertEquals(List.of("S", "d1", "A", "50", "A", "51", "A", "52", "N", "P"), I2cRig.decoded(recorder));
     }
 
     @Test
@@ -78,8 +77,7 @@ class SoftI2cTest {
         var ten = new I2cRig(address);
         var recorder = ten.record();
         ten.i2c.write(address, (byte) 4, (byte) 0x77);
-        assertEquals(
-                List.of("S", "f4", "A", "a5", "A", "04", "A", "77", "A", "P"), I2cRig.decoded(recorder));
+        assertEquals(List.of("S", "f4", "A", "a5", "A", "04", "A", "77", "A", "P"), I2cRig.decoded(recorder));
 
         recorder = ten.record();
         assertArrayEquals(new byte[] {0x77, 0x55}, ten.i2c.writeRead(address, new byte[] {4}, 2));
@@ -89,8 +87,7 @@ class SoftI2cTest {
 
         recorder = ten.record();
         assertArrayEquals(new byte[] {0x56}, ten.i2c.read(address, 1));
-        assertEquals(
-                List.of("S", "f4", "A", "a5", "A", "Sr", "f5", "A", "56", "N", "P"), I2cRig.decoded(recorder));
+        assertEquals(List.of("S", "f4", "A", "a5", "A", "Sr", "f5", "A", "56", "N", "P"), I2cRig.decoded(recorder));
     }
 
     @Test
@@ -118,7 +115,10 @@ class SoftI2cTest {
         var random = new Random(seed);
         for (int round = 0; round < 100; round++) {
             var speeds = List.of(
-                    I2cSpeed.STANDARD, I2cSpeed.FAST, I2cSpeed.FAST_PLUS, I2cSpeed.hertz(1 + random.nextInt(1_000_000)));
+                    I2cSpeed.STANDARD,
+                    I2cSpeed.FAST,
+                    I2cSpeed.FAST_PLUS,
+                    I2cSpeed.hertz(1 + random.nextInt(1_000_000)));
             var bus = rig.i2c.withSpeed(speeds.get(random.nextInt(4)));
             rig.target.stretching(random.nextInt(2) * random.nextInt(50_000));
             int register = random.nextInt(16);
@@ -166,7 +166,8 @@ class SoftI2cTest {
     void refusesAddressesOutOfRange() {
         var e = assertThrows(IllegalArgumentException.class, () -> I2cAddress.of(0xD0));
         assertEquals(
-                "I2C address is 0xd0, expected 0x00 to 0x7f; if this is the form with the read bit, the address is 0x68",
+                "I2C address is 0xd0, expected 0x00 to 0x7f; if this is the form with the read bit, the address is"
+                        + " 0x68",
                 e.getMessage());
     }
 

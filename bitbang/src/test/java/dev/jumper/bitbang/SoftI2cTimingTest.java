@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Measures every time of a recorded transaction that NXP UM10204 has a minimum for: table "Characteristics of the SDA
+/// Measures every time of a recorded transaction that NXP UM10204 has a minimum for: table "Characteristics of the
+/// SDA
 /// and SCL bus lines for Standard, Fast, and Fast-mode Plus I2C-bus devices".
 class SoftI2cTimingTest {
     /// A row of that table.
@@ -56,9 +57,7 @@ class SoftI2cTimingTest {
         var bus = rig.i2c.withSpeed(mode.speed);
         for (int i = 0; i < 2; i++) {
             bus.transfer(
-                    I2cRig.CHIP,
-                    I2cMessage.write((byte) 3, (byte) 0xA5, (byte) 0x0F),
-                    I2cMessage.read(new byte[3]));
+                    I2cRig.CHIP, I2cMessage.write((byte) 3, (byte) 0xA5, (byte) 0x0F), I2cMessage.read(new byte[3]));
         }
         measure(recorder.waveform().signal("scl"), recorder.waveform().signal("sda"));
         assertEquals(Time.values().length, shortest.size(), "each time occurs");

@@ -40,8 +40,8 @@ class SoftOneWireFaultTest {
 
     @Test
     void saysThatNobodyAnswers() throws Exception {
-        var message = OneWireRig.NAME
-                + "no device answered the reset; check its supply, its ground and the 4.7 kΩ pull-up";
+        var message =
+                OneWireRig.NAME + "no device answered the reset; check its supply, its ground and the 4.7 kΩ pull-up";
         fails(Kind.ABSENT, message, () -> rig.bus.transfer(SKIP_ROM_READ_SCRATCHPAD, new byte[1]));
         fails(Kind.ABSENT, message, () -> rig.bus.overdrive());
         fails(Kind.ABSENT, message, () -> rig.bus.transferThenPower(new byte[] {0x44}, Duration.ofMillis(1)));
@@ -132,8 +132,8 @@ class SoftOneWireFaultTest {
                 }
                 assertEquals(
                         OneWireRig.POWER_ON_SCRATCHPAD,
-                        scratchpad(SoftOneWire.over(
-                                rig.circuit.pin("owr"), new Pausing(rig.circuit.ticks(), at, pause))),
+                        scratchpad(
+                                SoftOneWire.over(rig.circuit.pin("owr"), new Pausing(rig.circuit.ticks(), at, pause))),
                         "tried again after a pause of " + pause + " in " + at);
             }
         }

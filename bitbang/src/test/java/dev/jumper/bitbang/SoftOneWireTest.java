@@ -65,9 +65,8 @@ class SoftOneWireTest {
             for (int family = 1; family <= 3; family++) {
                 int wanted = family;
                 assertEquals(
-                        Set.copyOf(codes.stream()
-                                .filter(c -> c.family() == wanted)
-                                .toList()),
+                        Set.copyOf(
+                                codes.stream().filter(c -> c.family() == wanted).toList()),
                         Set.copyOf(several.bus.search(OptionalInt.of(family), false)),
                         what + ", family " + family);
             }
@@ -94,7 +93,9 @@ class SoftOneWireTest {
             long[] powered = {0};
             parasite.circuit.net("owr").listen((_, _) -> powered[0] = parasite.circuit.nanos());
             parasite.bus.transferThenPower(new byte[] {(byte) 0xCC, last}, Duration.ofMillis(10));
-            long lastEdge = recorder.waveform().signal("owr").time(recorder.waveform().signal("owr").edges() - 1);
+            long lastEdge = recorder.waveform()
+                    .signal("owr")
+                    .time(recorder.waveform().signal("owr").edges() - 1);
             long end = parasite.circuit.nanos();
             // "hard" is what wins against a device that pulls low: seen as a short circuit, from within 10 µs of the
             // end of the slot on (DS18B20, "Powering the DS18B20")
@@ -109,7 +110,8 @@ class SoftOneWireTest {
     @Test
     void isAgainstADeviceThatPullsLowWhileItPowers() {
         rig.add(1);
-        rig.circuit.after(9_000_000, () -> rig.circuit.net("owr").terminal("rival").drive(0));
+        rig.circuit.after(
+                9_000_000, () -> rig.circuit.net("owr").terminal("rival").drive(0));
         assertThrows(
                 java.io.IOException.class,
                 () -> rig.bus.transferThenPower(new byte[] {(byte) 0xCC, 0x44}, Duration.ofMillis(10)));

@@ -60,8 +60,7 @@ class SoftSpiFaultTest {
             throw Pin.unknown("pin 34", request);
         };
         var bus = SoftSpi.over(circuit.pin("sck"), inputOnly, circuit.pin("miso"), circuit.pin("cs"), circuit.ticks());
-        var e = assertThrows(
-                DeviceException.class, () -> bus.write(SpiSettings.of(SpiMode.MODE_0, 1000), (byte) 1));
+        var e = assertThrows(DeviceException.class, () -> bus.write(SpiSettings.of(SpiMode.MODE_0, 1000), (byte) 1));
         assertEquals(Kind.DIRECTION_REFUSED, e.kind());
         assertEquals(
                 bus + ": a pin cannot take the direction that the bus needs: pin 34: does not know request OUTPUT (4);"
@@ -74,13 +73,11 @@ class SoftSpiFaultTest {
     void reportsTwoDriversAndDeselects() throws Exception {
         var rival = circuit.pin("data", "rival");
         rival.output(false);
-        var e = assertThrows(
-                DeviceException.class, () -> spi.write(SpiSettings.of(SpiMode.MODE_0, 1000), (byte) 0x80));
+        var e = assertThrows(DeviceException.class, () -> spi.write(SpiSettings.of(SpiMode.MODE_0, 1000), (byte) 0x80));
         assertEquals(Kind.SHORT_CIRCUIT, e.kind());
         assertEquals(1, circuit.net("cs").level());
         assertEquals(0, circuit.net("sck").level());
         rival.ioctl(Pin.INPUT, Pin.FLOATING);
-        assertArrayEquals(
-                new byte[] {0x35}, spi.exchange(SpiSettings.of(SpiMode.MODE_0, 1000), (byte) 0x35));
+        assertArrayEquals(new byte[] {0x35}, spi.exchange(SpiSettings.of(SpiMode.MODE_0, 1000), (byte) 0x35));
     }
 }

@@ -69,7 +69,9 @@ class SoftSpiTest {
             var wave = recorder.waveform();
             assertEquals(2, wave.signal("cs").edges());
             for (int edge = 0; edge < 2; edge++) {
-                assertEquals(mode.polarity(), wave.signal("sck").levelAt(wave.signal("cs").time(edge)));
+                assertEquals(
+                        mode.polarity(),
+                        wave.signal("sck").levelAt(wave.signal("cs").time(edge)));
             }
             assertEquals(1, wave.signal("cs").levelAt(wave.end()));
         }

@@ -106,7 +106,7 @@ public final class Wave implements Action {
             write(console, png, PngDrawing.of(waveform, options));
         }
         if (svg == null && png == null) {
-            var wide = width == null && console.outTerminal() ? options.withWidth(terminalWidth()) : options;
+            var wide = width == null ? options.withWidth(width(console)) : options;
             String text = console.outColour() ? TextDrawing.coloured(waveform, wide) : TextDrawing.of(waveform, wide);
             console.out().write(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -136,7 +136,11 @@ public final class Wave implements Action {
         }
     }
 
-    private static int terminalWidth() throws IOException {
+    /// Returns as many columns as the terminal has; automatic if there is none.
+    static int width(Console console) throws IOException {
+        if (!console.outTerminal()) {
+            return DrawingOptions.AUTOMATIC;
+        }
         try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
             int columns = terminal.getWidth();
             return columns < DrawingOptions.NARROWEST ? DrawingOptions.AUTOMATIC : columns;

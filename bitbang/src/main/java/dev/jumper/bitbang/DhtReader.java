@@ -100,7 +100,7 @@ public final class DhtReader implements DhtLine {
         int count;
         try {
             line.low();
-            Waiting.delay(ticks, model.startNanos(), who);
+            Schedule.delay(ticks, model.startNanos(), who);
             capture.arm();
             line.release();
             count = capture.take(edges, 0, EDGES, FRAME_TIMEOUT);

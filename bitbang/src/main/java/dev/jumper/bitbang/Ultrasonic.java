@@ -93,8 +93,8 @@ public final class Ultrasonic {
     }
 
     private Echo attempt(double speed) throws IOException {
-        Direction.output(trigger, 0, who);
-        Direction.input(echo, Pin.FLOATING, who);
+        Directions.output(who, trigger, 0);
+        Directions.inputIfKnown(echo, Pin.FLOATING);
         long nanos = echo instanceof EdgeCapture capture ? captured(capture) : polled();
         if (nanos == PulseTimer.NEVER_STARTED) {
             throw neverStarted();
@@ -153,7 +153,7 @@ public final class Ultrasonic {
         } finally {
             trigger.ioctl(Pin.WRITE, 0);
         }
-        Waiting.requireNoInterrupt(who);
+        Schedule.requireNoInterrupt(who);
     }
 
     private DeviceException neverStarted() {

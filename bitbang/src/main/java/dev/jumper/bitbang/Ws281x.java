@@ -72,8 +72,8 @@ public final class Ws281x {
     }
 
     private void send(int[] rgb) throws IOException {
-        Direction.output(pin, 0, who);
-        Waiting.delay(ticks, RESET, who);
+        Directions.output(who, pin, 0);
+        Schedule.delay(ticks, RESET, who);
         int done = 0;
         try {
             done = bits(rgb);
@@ -88,7 +88,7 @@ public final class Ws281x {
                                     + " try again, or use a faster pin")
                             .formatted(who, done % BITS, done / BITS));
         }
-        Waiting.requireNoInterrupt(who);
+        Schedule.requireNoInterrupt(who);
     }
 
     /// Sends until the first bit whose timing failed, and returns its index; all of them if none did.

@@ -48,6 +48,7 @@ final class Waves {
 
     private static Waveform of(Circuit circuit, Act act, String... nets) {
         var recorder = Recorder.of(circuit, nets);
+        circuit.ticks().delay(Duration.ofMillis(1));
         try {
             act.on(circuit);
         } catch (IOException e) {
@@ -208,7 +209,6 @@ final class Waves {
         return of(
                 pulledUp("ir"),
                 c -> {
-                    c.ticks().delay(Duration.ofMillis(2));
                     var sender = IrSender.envelope(c.pin("ir"), 0, c.ticks());
                     for (var frame : frames) {
                         sender.send(frame);

@@ -57,7 +57,7 @@ final class VcdParser {
 
     /// Takes the end of the file, and returns what it held.
     Vcd end() throws VcdException {
-        if (!inBody && section.isEmpty() && length > 0 && word[0] == '$') {
+        if (section.isEmpty() && length > 0 && word[0] == '$' && !isKeyword(text(length))) {
             throw cutOff("within the keyword " + quoted(text(length)));
         }
         endWord();
@@ -78,6 +78,13 @@ final class VcdParser {
             throw cutOff("after the declarations, expected a time such as #0");
         }
         return variables.result();
+    }
+
+    private boolean isKeyword(String text) {
+        return FREE_TEXT.contains(text)
+                || DEFINITIONS.contains(text)
+                || DUMPS.contains(text)
+                || text.equals("$end") && inBody;
     }
 
     private void endWord() throws VcdException {

@@ -268,8 +268,8 @@ class VcdReadingTest {
                 "HEAD #0 q!|line 2: found \"q!\", expected a value such as 1!, or a time such as #100; mend the file",
                 "HEAD #0 p1 6 0 !|line 2: found \"p1\", expected a plain VCD; have the simulator write one with"
                         + " $dumpvars",
-                "HEAD $dumpports|line 2: found \"$dumpports\", expected a plain VCD; have the simulator write one with"
-                        + " $dumpvars",
+                "HEAD $dumpports $end|line 2: found \"$dumpports\", expected a plain VCD; have the simulator write one"
+                        + " with $dumpvars",
                 "HEAD #0 b12 !|line 2: found \"b12 !\", expected binary digits 0, 1, x and z after b; mend the line",
                 "HEAD #0 b10 !|line 2: found \"b10 !\", expected at most 1 digits, for that many bits a has; mend the"
                         + " line",
@@ -286,8 +286,8 @@ class VcdReadingTest {
                         + " the $timescale may be wrong",
                 "HEAD #0 $end|line 2: found \"$end\", expected a value, a time or $comment; mend the file, or write it"
                         + " again",
-                "HEAD #0 $var|line 2: found \"$var\", expected a value, a time or $comment; mend the file, or write it"
-                        + " again"
+                "HEAD #0 $var $end|line 2: found \"$var\", expected a value, a time or $comment; mend the file, or"
+                        + " write it again"
             })
     void refusesWhatItCannotRead(String text, String message) {
         String file = text.replace("HEAD", "$timescale 1 ns $end $var wire 1 ! a $end $enddefinitions $end\n");

@@ -4,12 +4,12 @@ import dev.jumper.hal.time.Ticks;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/// Waits that an interrupt ends with an exception, and moments of an absolute schedule.
-final class Waiting {
+/// Moments by which something has to happen, and waits that an interrupt ends with an exception.
+final class Schedule {
     /// By how much a clock is moved on that stood still between two samples, which only virtual time does.
     static final long STILL_NANOS = 100;
 
-    private Waiting() {}
+    private Schedule() {}
 
     /// Waits until the moment `due` of `ticks`; at once if it has passed.
     static void until(Ticks ticks, long due) {

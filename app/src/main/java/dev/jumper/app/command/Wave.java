@@ -142,7 +142,7 @@ public final class Wave implements Action {
             return DrawingOptions.AUTOMATIC;
         }
         try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            int columns = terminal.getWidth();
+            int columns = terminal.getColumns();
             return columns < DrawingOptions.NARROWEST ? DrawingOptions.AUTOMATIC : columns;
         }
     }

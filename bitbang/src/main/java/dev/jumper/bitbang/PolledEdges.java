@@ -76,9 +76,8 @@ public final class PolledEdges implements EdgeCapture {
         return taken;
     }
 
-    /// Returns how often since [#arm] an edge was seen later than the limit allows, or nobody looked for four times
-    /// as
-    /// long, and a whole pulse may have gone by.
+    /// Returns how often since [#arm] an edge was seen later than the limit allows, or nobody looked for four
+    /// times as long, and a whole pulse may have gone by.
     @Override
     public long lost() {
         return lost;

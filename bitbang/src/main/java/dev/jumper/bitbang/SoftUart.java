@@ -13,27 +13,22 @@ import java.util.Optional;
 
 /// A UART in software: any speed that the machine keeps up with, 5 to 9 data bits, parity, both directions.
 ///
-/// **Sending** blocks for as long as the characters take. Their edges follow an absolute schedule, so that errors
-/// do
-/// not add up; an edge that is off by more than a quarter of a bit is a [DeviceException] of kind `MISSED`, and the
-/// position of the buffer says which character it was in.
+/// **Sending** blocks for as long as the characters take. Their edges follow an absolute schedule, so that
+/// errors do not add up; an edge that is off by more than a quarter of a bit is a [DeviceException] of kind
+/// `MISSED`, and the position of the buffer says which character it was in.
 ///
 /// **Receiving** from a pin that is an [dev.jumper.hal.EdgeCapture] goes on all the time, and pauses of this
-/// program do no harm.
-/// Any
-/// other pin is polled while [#read] or [#receive] runs, until the line is quiet for the time of a character; what
-/// comes between two calls is lost, and [ByteStream#POLL] knows only of what has been received.
+/// program do no harm. Any other pin is polled while [#read] or [#receive] runs, until the line is quiet for
+/// the time of a character; what comes between two calls is lost, and [ByteStream#POLL] knows only of what has
+/// been received.
 ///
-/// **Errors of the line** come in their place among the bytes: `read` throws a [DeviceException] of kind `CHECKSUM`
-/// for
-/// parity, `WRONG_ANSWER` for a frame, `MISSED` when this machine was too slow. Unlike other errors of streams,
-/// none
-/// of them ends the stream: read on. A break is no error; [#BREAKS] counts them. [#receive] gives all of it as
-/// values.
+/// **Errors of the line** come in their place among the bytes: `read` throws a [DeviceException] of kind
+/// `CHECKSUM` for parity, `WRONG_ANSWER` for a frame, `MISSED` when this machine was too slow. Unlike other
+/// errors of streams, none of them ends the stream: read on. A break is no error; [#BREAKS] counts them.
+/// [#receive] gives all of it as values.
 ///
-/// **Threads** are as in [ByteStream]; `POLL` and `DISCARD_INPUT` belong to the thread that reads. The pins stay
-/// the
-/// caller's; closing leaves the sending one high.
+/// **Threads** are as in [ByteStream]; `POLL` and `DISCARD_INPUT` belong to the thread that reads. The pins
+/// stay the caller's; closing leaves the sending one high.
 public final class SoftUart implements ByteStream {
     /// Request: returns how many breaks [#read] has come across. The argument is ignored.
     public static final int BREAKS = 128;

@@ -45,8 +45,7 @@ final class UartReceiver {
     }
 
     /// Waits until something was received, a character that began included. A polled line is followed until
-    /// `wanted`
-    /// characters came or it is quiet.
+    /// `wanted` characters came or it is quiet.
     void await(Deadline deadline, int wanted) throws IOException {
         if (!(capture instanceof PolledEdges)) {
             hasNextNow();

@@ -149,7 +149,7 @@ class SoftI2cFaultTest {
     @Test
     void neverReturnsWhatAChipThatHungWasSending() throws Exception {
         for (int bit = 0; bit < 8; bit++) {
-            rig.target.failingNext(new I2cFault.HeldData(bit, 12));
+            rig.target.failingNext(new I2cFault.HeldData(bit, 9));
             fails(
                     Kind.ARBITRATION_LOST,
                     I2cRig.NAME + "SDA was low where it should have been free, in a transfer with 0x68: another master"

@@ -56,6 +56,7 @@ public final class OneWireTarget implements Part {
     private OneWireFault fault = new OneWireFault.None();
     private Phase phase = Phase.IDLE;
     private long fellAt;
+    private boolean fastAtFall;
     private long deafUntil;
     private int epoch;
     private int bit;
@@ -148,6 +149,7 @@ public final class OneWireTarget implements Part {
         long now = circuit.nanos();
         if (level == 0) {
             fellAt = now;
+            fastAtFall = timing == fast;
             if (phase != Phase.IDLE && phase != Phase.PRESENCE && now >= deafUntil) {
                 slot();
             }
@@ -156,7 +158,7 @@ public final class OneWireTarget implements Part {
             if (low >= standard.resetNanos()) {
                 timing = standard;
                 reset();
-            } else if (timing == fast && low >= fast.resetNanos()) {
+            } else if (fastAtFall && low >= fast.resetNanos()) {
                 reset();
             }
         }

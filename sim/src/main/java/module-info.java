@@ -2,9 +2,10 @@
 module dev.jumper.sim {
     requires transitive dev.jumper.hal;
     requires java.desktop;
-    requires static org.junit.jupiter.api;
+    requires static transitive org.junit.jupiter.api;
 
     exports dev.jumper.sim;
+    exports dev.jumper.sim.junit;
     exports dev.jumper.sim.wave;
     exports dev.jumper.sim.wave.decode;
     exports dev.jumper.sim.wave.draw;

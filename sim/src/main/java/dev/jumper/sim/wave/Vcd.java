@@ -52,7 +52,7 @@ public record Vcd(Waveform waveform, List<String> notices) {
     public static void write(Waveform waveform, Path file, Timescale scale) throws IOException {
         VcdTicks.check(waveform, scale);
         try (var out = Files.newOutputStream(file)) {
-            write(waveform, out, scale);
+            new VcdWriter((bytes, length) -> out.write(bytes, 0, length)).write(waveform, scale);
         }
     }
 
@@ -65,6 +65,7 @@ public record Vcd(Waveform waveform, List<String> notices) {
     ///
     /// @throws IllegalArgumentException if `scale` is too coarse for it; nothing is written then
     public static void write(Waveform waveform, OutputStream out, Timescale scale) throws IOException {
+        VcdTicks.check(waveform, scale);
         new VcdWriter((bytes, length) -> out.write(bytes, 0, length)).write(waveform, scale);
         out.flush();
     }
@@ -78,6 +79,7 @@ public record Vcd(Waveform waveform, List<String> notices) {
     ///
     /// @throws IllegalArgumentException if `scale` is too coarse for it; nothing is appended then
     public static void write(Waveform waveform, Appendable out, Timescale scale) throws IOException {
+        VcdTicks.check(waveform, scale);
         new VcdWriter((bytes, length) -> out.append(new String(bytes, 0, length, StandardCharsets.UTF_8)))
                 .write(waveform, scale);
     }

@@ -31,8 +31,8 @@ final class VcdWriter {
         this.sink = sink;
     }
 
+    /// Writes `waveform`, which [VcdTicks#check] accepts.
     void write(Waveform waveform, Timescale scale) throws IOException {
-        VcdTicks.check(waveform, scale);
         var ticks = new VcdTicks(waveform, scale);
         byte[][] codes = codes(waveform.signals().size());
         header(waveform, scale, ticks.origin(), codes);

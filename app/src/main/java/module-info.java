@@ -1,5 +1,6 @@
 /// The `jumper` command.
 module dev.jumper.app {
+    requires dev.jumper.bitbang;
     requires dev.jumper.devices;
     requires dev.jumper.emulator;
     requires dev.jumper.hal;

@@ -5,7 +5,9 @@ module dev.jumper.sim {
     requires static transitive org.junit.jupiter.api;
 
     exports dev.jumper.sim;
+    exports dev.jumper.sim.bus;
     exports dev.jumper.sim.junit;
+    exports dev.jumper.sim.part;
     exports dev.jumper.sim.wave;
     exports dev.jumper.sim.wave.decode;
     exports dev.jumper.sim.wave.draw;

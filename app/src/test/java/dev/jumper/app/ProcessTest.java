@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +129,26 @@ class ProcessTest {
         var outcome = run("", "exec", "1/0");
         assertTrue(outcome.err().endsWith("ZeroDivisionError: divide by zero\n"), outcome.err());
         assertEquals(1, outcome.status());
+    }
+
+    @Test
+    void saysWhatToDoAboutAPortThatThisUserMayNotOpen() throws Exception {
+        Files.setPosixFilePermissions(Path.of(board.path()), Set.of());
+        var line = new ArrayList<>(jumper("eval", "1").command());
+        // root may open anything, unless it gives that up
+        line.addAll(0, List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search"));
+        boolean root = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+        var process = new ProcessBuilder(root ? line : line.subList(3, line.size()))
+                .redirectError(errors().toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
+            String said = Files.readString(errors());
+            assertTrue(said.startsWith("jumper: serial port " + board.path() + ": permission denied for user "), said);
+            assertEquals(4, process.exitValue(), said);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

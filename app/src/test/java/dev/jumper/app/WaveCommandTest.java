@@ -78,7 +78,12 @@ class WaveCommandTest {
         wave(file, "--width", "74", "--decode", "i2c:scl,sda", "--title", "A probe")
                 .prints("""
                     A probe
-                    i2c      [S][         Address 0x48 write         ][ A][Stop]
+                    i2c      S [          Address 0x48 write          ][ACK][ P ]
+                        ───────┐  ┌─┐  ┌─┐  ┌─┐  ┌─┐  ┌─┐  ┌─┐  ┌─┐  ┌─┐  ┌─┐  ┌──────────────
+                    scl        └──┘ └──┘ └──┘ └──┘ └──┘ └──┘ └──┘ └──┘ └──┘ └──┘
+                        ─────┐  ┌────┐         ┌────┐                            ┌────────────
+                    sda      └──┘    └─────────┘    └────────────────────────────┘
+                        ╵0                       ╵50 µs                   ╵100 µs
                     """);
     }
 
@@ -86,8 +91,9 @@ class WaveCommandTest {
     void drawsAPartAndSomeOfTheLines() {
         wave(file, "--width", "44", "--from", "0us", "--to", "20us", "--signals", "sda")
                 .prints("""
-                        ────────────────────┐
-                    sda                     └──────────────┌
+                        ────────────────────┐             ┌─────
+                    sda                     └─────────────┘
+                        ╵0                  ╵10 µs
                     """);
     }
 

@@ -156,7 +156,7 @@ final class PortOpening {
             // the usual group will do
         }
         String remedy = group.equals("root")
-                ? "its group is root: ask the administrator for a udev rule that gives it to dialout"
+                ? "ask the administrator for a udev rule that gives it to dialout"
                 : "add yourself to it: sudo usermod -aG " + group + " $USER, then log in again";
         return new StreamOpenException(
                 Reason.DENIED,

@@ -22,6 +22,9 @@ public final class Net {
     private int floating;
     private int level;
     private boolean isShort;
+    private int forced = Terminal.RELEASED;
+    private long riseNanos;
+    private int rises;
 
     /// The level that the last change on its way brings; with the changes alternating, their number tells them all.
     private int target;
@@ -66,6 +69,33 @@ public final class Net {
         }
         floating = floatingLevel;
         settleAtOnce();
+        return this;
+    }
+
+    /// Makes the net `forced`, 0 or 1, whatever drives it and without a short circuit, until [#unforce]: noise that
+    /// couples in, a wire that is cut before its driver. What is forced last counts; it needs no propagation.
+    public void force(int forcedLevel) {
+        if ((forcedLevel & ~1) != 0) {
+            throw new IllegalArgumentException("net %s: forced to %d, expected 0 or 1".formatted(name, forcedLevel));
+        }
+        forced = forcedLevel;
+        settleAtOnce();
+    }
+
+    /// Leaves the net to its drivers again.
+    public void unforce() {
+        forced = Terminal.RELEASED;
+        settleAtOnce();
+    }
+
+    /// Has the net take `nanos` to become high, 0 for no time, when no output drives it there: a resistor that
+    /// charges
+    /// what hangs on the line. A fall before that ends the rise. Returns this net.
+    public Net risesIn(long nanos) {
+        if (nanos < 0) {
+            throw new IllegalArgumentException("net %s: rises in %d ns, expected 0 or more".formatted(name, nanos));
+        }
+        riseNanos = nanos;
         return this;
     }
 
@@ -132,6 +162,9 @@ public final class Net {
     }
 
     private int resolved() {
+        if (forced != Terminal.RELEASED) {
+            return forced;
+        }
         if (strong[0] > 0) {
             return 0;
         }
@@ -178,6 +211,20 @@ public final class Net {
     }
 
     private void become(int newLevel) {
+        rises++;
+        if (newLevel == 1 && level == 0 && riseNanos > 0 && strong[1] == 0 && forced == Terminal.RELEASED) {
+            int rise = rises;
+            circuit.after(riseNanos, () -> {
+                if (rise == rises) {
+                    reach(1);
+                }
+            });
+        } else {
+            reach(newLevel);
+        }
+    }
+
+    private void reach(int newLevel) {
         if (level != newLevel) {
             level = newLevel;
             circuit.changed(this, newLevel);

@@ -17,7 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -106,7 +107,7 @@ public final class Wave implements Action {
             write(console, png, PngDrawing.of(waveform, options));
         }
         if (svg == null && png == null) {
-            var wide = width == null && console.outTerminal() ? options.withWidth(terminalWidth()) : options;
+            var wide = width == null ? options.withWidth(width(console)) : options;
             String text = console.outColour() ? TextDrawing.coloured(waveform, wide) : TextDrawing.of(waveform, wide);
             console.out().write(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -136,10 +137,19 @@ public final class Wave implements Action {
         }
     }
 
-    private static int terminalWidth() throws IOException {
-        try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            int columns = terminal.getWidth();
-            return columns < DrawingOptions.NARROWEST ? DrawingOptions.AUTOMATIC : columns;
+    /// Returns as many columns as the terminal has; automatic if there is none. The system is asked, for building a
+    /// whole terminal would write queries to it.
+    static int width(Console console) {
+        if (!console.outTerminal()) {
+            return DrawingOptions.AUTOMATIC;
+        }
+        try {
+            int columns = TerminalProvider.load("ffm").systemStreamWidth(SystemStream.Output);
+            return columns < DrawingOptions.NARROWEST
+                    ? DrawingOptions.AUTOMATIC
+                    : Math.min(columns, DrawingOptions.WIDEST);
+        } catch (IOException e) {
+            return DrawingOptions.AUTOMATIC; // no such provider on this system
         }
     }
 

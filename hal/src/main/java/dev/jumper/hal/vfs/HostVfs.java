@@ -37,7 +37,7 @@ public final class HostVfs implements Vfs {
 
     private HostVfs(Path root, Rtc rtc) {
         this.root = root;
-        this.date = new FileDate(rtc);
+        this.date = new FileDate(rtc, false);
     }
 
     /// Returns the folder `root` as a file system.

@@ -26,11 +26,22 @@ public final class MemoryVfs implements Vfs {
 
     /// Makes an empty file system that holds up to `quotaBytes` bytes.
     public MemoryVfs(Rtc rtc, long quotaBytes) {
+        this(rtc, quotaBytes, false);
+    }
+
+    private MemoryVfs(Rtc rtc, long quotaBytes, boolean fat) {
         if (quotaBytes < 0) {
             throw new IllegalArgumentException("quota is " + quotaBytes + ", expected bytes from 0 up");
         }
-        this.date = new FileDate(rtc);
+        this.date = new FileDate(rtc, fat);
         this.quota = quotaBytes;
+    }
+
+    /// Makes an empty file system of up to `quotaBytes` bytes that keeps times as the FAT of a memory card does, in
+    /// steps
+    /// of two seconds from 1980 to 2107: see [FatTime].
+    public static MemoryVfs fat(Rtc rtc, long quotaBytes) {
+        return new MemoryVfs(rtc, quotaBytes, true);
     }
 
     @Override

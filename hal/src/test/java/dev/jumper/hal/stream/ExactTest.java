@@ -67,6 +67,18 @@ class ExactTest {
     }
 
     @Test
+    void saysHowMuchWasWrittenBeforeAnErrorAndLeavesTheRestInTheBuffer() {
+        var cause = new IOException("unplugged");
+        stream.data(0, 0, 0).failure(cause);
+        var buffer = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5});
+        var e = assertThrows(TransferException.class, () -> exact.writeFully(buffer, within(10)));
+        assertEquals("wrote 3 of 5 bytes, then: unplugged", e.getMessage());
+        assertSame(cause, e.getCause());
+        assertEquals(2, buffer.remaining());
+        assertArrayEquals(new byte[] {1, 2, 3}, stream.written.toByteArray());
+    }
+
+    @Test
     void passesAnErrorBeforeTheFirstByteOnAsItIs() {
         var cause = new IOException("unplugged");
         stream.failure(cause);

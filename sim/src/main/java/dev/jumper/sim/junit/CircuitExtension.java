@@ -16,18 +16,13 @@ import org.opentest4j.TestAbortedException;
 
 /// Hands a [Circuit] to tests, and shows what its nets did when a test fails.
 ///
-/// A parameter of type `Circuit` of a test method, and of `@BeforeEach` and `@AfterEach`, is one fresh circuit per
-/// test,
-/// with the options of the nearest [CircuitSettings]. All its nets are recorded from the start. When such a method
-/// fails, the waveform is written as `Class.method.vcd`, `.svg` and `.txt` (with `-2` and so on for the invocations
-/// of
-/// a repeated or parameterized test) to the folder that the configuration parameter [#FOLDER] names, and the
-/// failure
-/// that JUnit reports names the files and shows the drawing. An `AssertionFailedError` stays one, with its expected
-/// and
-/// actual values; any other failure becomes the cause of one. A test that is aborted, or whose circuit has no net
-/// or
-/// saw no time pass, leaves nothing behind.
+/// A parameter of type `Circuit` of a test method, and of `@BeforeEach` and `@AfterEach`, is one fresh circuit
+/// per test, with the options of the nearest [CircuitSettings]. All its nets are recorded from the start. When
+/// such a method fails, the waveform is written as `Class.method.vcd`, `.svg` and `.txt` (with `-2` and so on for
+/// the invocations of a repeated or parameterized test) to the folder that the configuration parameter [#FOLDER]
+/// names, and the failure that JUnit reports names the files and shows the drawing. An `AssertionFailedError`
+/// stays one, with its expected and actual values; any other failure becomes the cause of one. A test that is
+/// aborted, or whose circuit has no net or saw no time pass, leaves nothing behind.
 public final class CircuitExtension
         implements ParameterResolver, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
     /// The configuration parameter that names the folder for waveforms; `target/waveforms` unless set.

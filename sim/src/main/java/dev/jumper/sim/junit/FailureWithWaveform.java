@@ -4,8 +4,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.ValueWrapper;
 
 /// Makes the failure that JUnit reports out of one of a test, with the waveform in its message: consoles and IDEs
-/// show
-/// the message, but not all show what hangs beneath.
+/// show the message, but not all show what hangs beneath.
 final class FailureWithWaveform {
     private FailureWithWaveform() {}
 

@@ -15,23 +15,20 @@ import java.util.List;
 /// # What is written
 ///
 /// One-bit wires only, one statement a line. The file begins at `#0` with at least 1 µs of idle, for which all
-/// times
-/// may be shifted (a `$comment` in the header says by how much), and ends 300 µs after the last edge or later. Each
-/// edge goes to its nearest tick, to the next one if an earlier edge of another signal is there already. A pulse
-/// shorter than a tick, or edges so dense that one would be more than a tick off, are refused before anything is
-/// written: choose a finer [Timescale]. Unknown and floating levels are written as the level before them, low at
-/// first. In names `:`, `,`, `$` and white space become `_`; names that were equal then get numbers.
+/// times may be shifted (a `$comment` in the header says by how much), and ends 300 µs after the last edge or
+/// later. Each edge goes to its nearest tick, to the next one if an earlier edge of another signal is there
+/// already. A pulse shorter than a tick, or edges so dense that one would be more than a tick off, are refused
+/// before anything is written: choose a finer [Timescale]. Unknown and floating levels are written as the level
+/// before them, low at first. In names `:`, `,`, `$` and white space become `_`; names that were equal then get
+/// numbers.
 ///
 /// # What is read
 ///
 /// Scopes are dropped from names that are unique without them. Bits of vectors up to 64 wide become signals of
-/// their
-/// own, `data[7]` to `data[0]`; wider ones, `real`, `string` and `event` variables are left out, and a notice says
-/// so.
-/// `x` becomes [Signal#UNKNOWN], `z` [Signal#FLOATING], and a signal is unknown until the file says otherwise. Time
-/// scales go from 1 fs to 100 s; times are kept in whole nanoseconds, and where that merges moments a notice says
-/// so.
-/// The file begins at its first time and ends at its last one.
+/// their own, `data[7]` to `data[0]`; wider ones, `real`, `string` and `event` variables are left out, and a
+/// notice says so. `x` becomes [Signal#UNKNOWN], `z` [Signal#FLOATING], and a signal is unknown until the file
+/// says otherwise. Time scales go from 1 fs to 100 s; times are kept in whole nanoseconds, and where that merges
+/// moments a notice says so. The file begins at its first time and ends at its last one.
 ///
 /// @param waveform the signals, in the order in which they are declared
 /// @param notices what was left out or taken for granted, one sentence each

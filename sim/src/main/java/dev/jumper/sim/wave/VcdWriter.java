@@ -72,8 +72,7 @@ final class VcdWriter {
     }
 
     /// Returns the names in the file: what a decoder's options or the format give a meaning is `_` in them, and a
-    /// name
-    /// that was there before gets a number.
+    /// name that was there before gets a number.
     private static List<String> names(List<Signal> signals) {
         Set<String> taken = new HashSet<>();
         List<String> names = new ArrayList<>();

@@ -142,7 +142,7 @@ public class SimBenchmark {
         circuit.net("data").pulledUp();
         var sensor = circuit.add(
                 DhtSensor.dht22("data").celsius(-10.1).humidity(55.3).jittering());
-        var reader = new DhtReader(circuit.pin("data"), DhtModel.DHT22, circuit.ticks(), RetryPolicy.NONE);
+        var reader = DhtReader.over(circuit.pin("data"), DhtModel.DHT22, circuit.ticks(), RetryPolicy.NONE);
         var collector = Thread.ofPlatform().daemon().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 System.gc();

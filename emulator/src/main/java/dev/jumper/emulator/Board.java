@@ -2,6 +2,7 @@ package dev.jumper.emulator;
 
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.Vfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class Board {
     private boolean file;
     private boolean interrupted;
 
-    Board(Vfs vfs, Clock clock, EmbeddedBoard.Memory memory, int consoleCapacity) {
+    Board(Vfs vfs, Clock clock, Ticks ticks, EmbeddedBoard.Memory memory, Wire wire) {
         this.vfs = vfs;
         this.clock = clock;
         this.memory = memory;
@@ -57,7 +58,7 @@ final class Board {
                 .stackSize(STACK)
                 .unstarted(this::live);
         tender = Thread.ofPlatform().name("jumper-board-tender").daemon().unstarted(this::tend);
-        console = new Console(consoleCapacity, this::watch, this::stop);
+        console = new Console(Cable.of(wire, ticks.nanos()), ticks, this::watch, this::stop);
         output = new Output(console, this::watch);
     }
 
@@ -89,15 +90,22 @@ final class Board {
     private void live() {
         boolean raw = false;
         boolean cold = true;
+        int cause = BootLog.POWER_ON;
         while (!stopped) {
             try {
+                if (cold) {
+                    console.bootLog(BootLog.text(cause));
+                }
+                cause = BootLog.RESET;
                 raw = run(raw, cold);
                 cold = false;
             } catch (BoardReset | ChicoryInterruptedException | InterruptedException e) {
                 Thread.interrupted();
                 raw = false;
                 cold = true;
-                say("\r\n");
+                if (!console.logsBoot()) {
+                    say("\r\n");
+                }
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 raw = false;
                 cold = true;
@@ -221,7 +229,7 @@ final class Board {
         int rounds = 0;
         while (!stopped) {
             try {
-                boolean busy = interruptIfAsked();
+                boolean busy = interruptIfAsked() || console.underWay();
                 output.flush();
                 if (busy || ++rounds < WATCH_ON / WATCH) {
                     rounds = busy ? 0 : rounds;

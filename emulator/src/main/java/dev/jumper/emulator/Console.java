@@ -2,40 +2,54 @@ package dev.jumper.emulator;
 
 import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.stream.Poll;
+import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The board's UART: a [ByteStream] for whoever holds the cable, and a few calls for the board at the other end.
+/// The board's console: a [ByteStream] for whoever holds the cable, and a few calls for the board at the other end.
 ///
-/// Both directions are bounded. A board whose output nobody reads stops at its next `print`, as one with
-/// flow control would.
+/// A board whose output nobody reads stops at its next `print` on a [Cable] that waits for its reader.
+///
+/// **Time.** What is under way on the cable arrives by the board's clock. If that is not the host's, it passes only
+/// when somebody waits: a wait of the cable's holder lets the board run until it waits too, for a millisecond
+/// of the host's at most, and then goes on to the next thing that happens on the cable.
 final class Console implements ByteStream {
     /// What the board's end takes when it is interrupted while it waits.
     static final int INTERRUPTED = -5;
 
     private static final int CTRL_C = 3;
+    private static final long MILLI = 1_000_000;
+    private static final long SHORTEST_WAIT = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Ring toBoard;
-    private final Ring fromBoard;
-    private final Runnable onInterruptKey;
+    private final Cable cable;
+    private final Line toBoard;
+    private final Line fromBoard;
+    private final Ticks ticks;
+    private final boolean virtual;
+    private final Runnable onInput;
     private final Runnable onClose;
     private long timeout = DEFAULT_TIMEOUT;
-    private int interruptKeys;
+    private boolean boardTakes;
+    private boolean boardSends;
     private boolean wakeBoard;
     private boolean closed;
 
-    /// Makes both directions `capacity` bytes long. `onInterruptKey` is told when a Ctrl-C arrives,
-    /// `onClose` when the cable is pulled; neither under a lock.
-    Console(int capacity, Runnable onInterruptKey, Runnable onClose) {
-        toBoard = new Ring(capacity);
-        fromBoard = new Ring(capacity);
-        this.onInterruptKey = onInterruptKey;
+    /// `onInput` is told when input is sent that may hold a Ctrl-C, `onClose` when the cable is pulled; neither
+    /// under a lock.
+    Console(Cable cable, Ticks ticks, Runnable onInput, Runnable onClose) {
+        this.cable = cable;
+        this.ticks = ticks;
+        toBoard = cable.toBoard();
+        fromBoard = cable.fromBoard();
+        virtual = ticks != Ticks.system() && cable instanceof Cable.Uart;
+        this.onInput = onInput;
         this.onClose = onClose;
     }
 
@@ -47,12 +61,12 @@ final class Console implements ByteStream {
             if (!target.hasRemaining()) {
                 return 0;
             }
-            long left = patience();
+            settle();
+            long start = ticks.nanos();
             while (fromBoard.length() == 0) {
-                if (left <= 0) {
+                if (!awaitHost(start)) {
                     return NOT_READY;
                 }
-                left = changed.awaitNanos(left);
                 if (closed) {
                     return EOF;
                 }
@@ -69,7 +83,7 @@ final class Console implements ByteStream {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        boolean keys;
+        boolean mayInterrupt = cable instanceof Cable.Uart;
         int count;
         lock.lock();
         try {
@@ -77,33 +91,29 @@ final class Console implements ByteStream {
             if (!source.hasRemaining()) {
                 return 0;
             }
-            long left = patience();
+            settle();
+            long start = ticks.nanos();
             while (toBoard.room() == 0) {
-                if (left <= 0) {
+                if (!awaitHost(start)) {
                     return NOT_READY;
                 }
-                left = changed.awaitNanos(left);
                 if (closed) {
                     throw new IOException("the embedded board's console was closed while writing");
                 }
             }
             int from = source.position();
             count = toBoard.put(source);
-            int before = interruptKeys;
             for (int i = from; i < from + count; i++) {
-                if (source.get(i) == CTRL_C) {
-                    interruptKeys++;
-                }
+                mayInterrupt |= source.get(i) == CTRL_C;
             }
-            keys = interruptKeys > before;
             changed.signalAll();
         } catch (InterruptedException e) {
             throw interrupted("write");
         } finally {
             lock.unlock();
         }
-        if (keys) {
-            onInterruptKey.run();
+        if (mayInterrupt) {
+            onInput.run();
         }
         return count;
     }
@@ -113,8 +123,14 @@ final class Console implements ByteStream {
         lock.lock();
         try {
             requireOpen();
+            settle();
             return switch (request) {
-                case FLUSH -> 0;
+                case FLUSH -> {
+                    while (!closed && toBoard.sentBy() > ticks.nanos()) {
+                        awaitHost(ticks.nanos());
+                    }
+                    yield 0;
+                }
                 case POLL -> {
                     int ready = (fromBoard.length() > 0 ? Poll.RD : 0) | (toBoard.room() > 0 ? Poll.WR : 0);
                     yield ready & argument;
@@ -132,10 +148,14 @@ final class Console implements ByteStream {
                     changed.signalAll();
                     yield 0;
                 }
-                default ->
-                    throw new UnsupportedOperationException(
-                            "embedded board: request " + request + " is not one that its console knows");
+                default -> {
+                    long result = cable.ioctl(request, argument);
+                    changed.signalAll();
+                    yield result;
+                }
             };
+        } catch (InterruptedException e) {
+            throw interrupted("request");
         } finally {
             lock.unlock();
         }
@@ -161,6 +181,7 @@ final class Console implements ByteStream {
     int take(boolean armed) throws InterruptedException {
         lock.lock();
         try {
+            advance();
             while (toBoard.length() == 0 || armed && toBoard.first() == CTRL_C) {
                 if (closed) {
                     return EOF;
@@ -169,15 +190,14 @@ final class Console implements ByteStream {
                     wakeBoard = false;
                     return INTERRUPTED;
                 }
-                changed.await();
+                boardTakes = true;
+                awaitBoard(toBoard);
             }
             int value = toBoard.take();
-            if (value == CTRL_C) {
-                interruptKeys--;
-            }
             changed.signalAll();
             return value;
         } finally {
+            boardTakes = false;
             lock.unlock();
         }
     }
@@ -186,6 +206,7 @@ final class Console implements ByteStream {
     int waiting() {
         lock.lock();
         try {
+            advance();
             return toBoard.length();
         } finally {
             lock.unlock();
@@ -196,7 +217,18 @@ final class Console implements ByteStream {
     boolean interruptKeyWaiting() {
         lock.lock();
         try {
-            return interruptKeys > 0;
+            advance();
+            return toBoard.interruptKeys() > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Tells whether input is on its way, which may bring a Ctrl-C.
+    boolean underWay() {
+        lock.lock();
+        try {
+            return toBoard.next() != Line.NEVER;
         } finally {
             lock.unlock();
         }
@@ -206,8 +238,7 @@ final class Console implements ByteStream {
     void takeInterruptKey() {
         lock.lock();
         try {
-            if (interruptKeys > 0 && toBoard.remove(CTRL_C)) {
-                interruptKeys--;
+            if (toBoard.takeInterruptKey()) {
                 wakeBoard = true;
                 changed.signalAll();
             }
@@ -221,6 +252,7 @@ final class Console implements ByteStream {
         lock.lock();
         try {
             wakeBoard = false;
+            toBoard.calm();
         } finally {
             lock.unlock();
         }
@@ -231,14 +263,60 @@ final class Console implements ByteStream {
         var source = ByteBuffer.wrap(bytes, from, length);
         lock.lock();
         try {
+            advance();
             while (source.hasRemaining() && !closed) {
                 if (fromBoard.put(source) > 0) {
                     changed.signalAll();
                 } else {
-                    changed.await();
+                    boardSends = true;
+                    awaitBoard(fromBoard);
                 }
             }
         } finally {
+            boardSends = false;
+            lock.unlock();
+        }
+    }
+
+    /// Prints what the board's ROM says at a reset, if its cable has such a thing; input is lost meanwhile.
+    void bootLog(String text) throws InterruptedException {
+        lock.lock();
+        try {
+            if (!cable.beginBootLog()) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            send(bytes, 0, bytes.length);
+            drain();
+        } finally {
+            lock.lock();
+            try {
+                cable.endBootLog();
+                toBoard.clear();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// Tells whether a reset is announced by a boot log.
+    boolean logsBoot() {
+        return cable instanceof Cable.Uart;
+    }
+
+    private void drain() throws InterruptedException {
+        lock.lock();
+        try {
+            boardSends = true;
+            while (!closed && fromBoard.sentBy() > ticks.nanos()) {
+                awaitBoard(fromBoard);
+            }
+        } finally {
+            boardSends = false;
             lock.unlock();
         }
     }
@@ -253,8 +331,73 @@ final class Console implements ByteStream {
         }
     }
 
-    private long patience() {
-        return timeout < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(timeout);
+    private void advance() {
+        long now = ticks.nanos();
+        toBoard.advance(now);
+        fromBoard.advance(now);
+    }
+
+    /// Waits for a change, or for what is under way, until the timeout since `start`; false if that has passed.
+    private boolean awaitHost(long start) throws InterruptedException {
+        long now = ticks.nanos();
+        long left = timeout < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(timeout) - (now - start);
+        if (left <= 0) {
+            return false;
+        }
+        long next = Math.min(toBoard.next(), fromBoard.next());
+        if (!virtual) {
+            await(Math.min(left, until(next, now)));
+        } else if (left == Long.MAX_VALUE && next == Line.NEVER) {
+            changed.await();
+        } else {
+            boolean idle = settle();
+            ticks.delay(Math.min(Math.min(left, until(next, now)), idle ? Long.MAX_VALUE : MILLI));
+            changed.signalAll();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+        }
+        advance();
+        return true;
+    }
+
+    private void awaitBoard(Line line) throws InterruptedException {
+        changed.signalAll();
+        await(virtual ? Long.MAX_VALUE : until(line.next(), ticks.nanos()));
+        advance();
+    }
+
+    private void await(long nanos) throws InterruptedException {
+        if (nanos == Long.MAX_VALUE) {
+            changed.await();
+        } else {
+            changed.awaitNanos(nanos);
+        }
+    }
+
+    private static long until(long next, long now) {
+        return next == Line.NEVER ? Long.MAX_VALUE : Math.max(SHORTEST_WAIT, next - now);
+    }
+
+    /// Brings everything up to now. On a clock that stands still by itself, the board gets the chance to use what
+    /// has
+    /// arrived: a millisecond of the host's; false if that was not enough.
+    private boolean settle() throws InterruptedException {
+        advance();
+        if (!virtual) {
+            return true;
+        }
+        changed.signalAll();
+        long left = MILLI;
+        while (left > 0 && !boardWaits()) {
+            left = changed.awaitNanos(left);
+            advance();
+        }
+        return boardWaits();
+    }
+
+    private boolean boardWaits() {
+        return closed || boardTakes && toBoard.length() == 0 || boardSends && fromBoard.room() == 0;
     }
 
     private void requireOpen() {

@@ -21,7 +21,9 @@ public final class EmbeddedBoard implements AutoCloseable {
     /// Bytes for a file system in memory, as many as the flash of a common board holds: 16 MiB.
     public static final long FLASH = 16L << 20;
 
-    private static final int CONSOLE = 1 << 16;
+    /// Request to [#stream] of a board on a serial line: how many bytes have been lost because its receive buffer
+    /// was full. The argument is ignored.
+    public static final int OVERRUNS = 128;
 
     private final Board board;
 
@@ -36,6 +38,10 @@ public final class EmbeddedBoard implements AutoCloseable {
     public record Memory(int heap, int pages) {
         /// 1 MiB to begin with, 128 MiB in all.
         public static final Memory DEFAULT = new Memory(1 << 20, 2048);
+        /// As little as the interpreter can do with.
+        public static final Memory TIGHT = new Memory(64 << 10, 259);
+        /// A Raspberry Pi Pico's 192 KiB to begin with.
+        public static final Memory SMALL = new Memory(192 << 10, 320);
     }
 
     /// Tells whether this build of Jumper has the interpreter in it.
@@ -56,11 +62,21 @@ public final class EmbeddedBoard implements AutoCloseable {
     ///
     /// @throws UnsupportedOperationException if this build has no interpreter in it
     public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory) {
+        return boot(files, rtc, ticks, memory, BoardModel.plain().wire());
+    }
+
+    /// Switches a board on, as [#boot(Vfs, Rtc, Ticks, Memory)] does, with memory and console of `model`. The flash
+    /// is up to `files`.
+    public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, BoardModel model) {
+        return boot(files, rtc, ticks, model.memory(), model.wire());
+    }
+
+    private static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory, Wire wire) {
         if (!available()) {
             throw new UnsupportedOperationException("embedded board: this build was made without MicroPython;"
                     + " build again with npm, or with -Djumper.micropython.wasm=PATH");
         }
-        var board = new Board(files, new Clock(ticks, rtc), memory, CONSOLE);
+        var board = new Board(files, new Clock(ticks, rtc), ticks, memory, wire);
         board.start();
         return new EmbeddedBoard(board);
     }

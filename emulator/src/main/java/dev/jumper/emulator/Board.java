@@ -30,6 +30,16 @@ final class Board {
         del sys, _jumper, kept, board_os
         """;
 
+    private static final String SETUP_FIXED_HEAP = """
+        import sys
+        sys.path[:], kept = ['/rom'], sys.path[:]
+        import board_gc
+        sys.modules['gc'] = board_gc
+        del sys.modules['board_gc']
+        sys.path[:] = kept
+        del sys, kept, board_gc
+        """;
+
     private final Vfs vfs;
     private final Clock clock;
     private final EmbeddedBoard.Memory memory;
@@ -73,6 +83,7 @@ final class Board {
 
     /// Resets the board whatever it does.
     void reset() {
+        console.stir();
         thread.interrupt();
     }
 
@@ -123,10 +134,10 @@ final class Board {
         var files = new FileCalls(vfs, console, output, this::interruptible);
         try {
             var calls = new Calls(files, new ProxyCalls(hardware), clock, output);
-            var python = new MicroPython(calls, memory.heap(), memory.pages());
-            String error = python.execute(SETUP.getBytes(StandardCharsets.UTF_8));
-            if (!error.isEmpty()) {
-                throw new IllegalStateException("setting up failed: " + error);
+            var python = new MicroPython(calls, memory);
+            setUp(python, SETUP);
+            if (memory.fixed()) {
+                setUp(python, SETUP_FIXED_HEAP);
             }
             if (restarts(python, "boot.py") || !raw && restarts(python, "main.py")) {
                 output.print("MPY: soft reboot\r\n");
@@ -148,6 +159,13 @@ final class Board {
             }
         } finally {
             files.close();
+        }
+    }
+
+    private static void setUp(MicroPython python, String code) {
+        String error = python.execute(code.getBytes(StandardCharsets.UTF_8));
+        if (!error.isEmpty()) {
+            throw new IllegalStateException("setting up failed: " + error);
         }
     }
 
@@ -203,7 +221,10 @@ final class Board {
         }
         clock.cutShort(false);
         console.calm();
-        if (late) {
+        if (memory.fixed()) {
+            // done at the next return to the top level, which is this one's
+            python.execute("__import__('gc').collect()".getBytes(StandardCharsets.UTF_8));
+        } else if (late) {
             // one that came too late for its code would break off the next; this takes it
             python.execute("pass".getBytes(StandardCharsets.UTF_8));
         }

@@ -10,6 +10,8 @@ package dev.jumper.emulator;
 public record BoardModel(String name, long flash, EmbeddedBoard.Memory memory, Wire wire) {
     /// The rate at which MicroPython's ESP8266 port starts its console: ports/esp8266/esp_mphal.c, `mp_hal_init`.
     public static final int BAUD = 115_200;
+    /// An ESP8266's Python heap: ports/esp8266/main.c, `heap[38 * 1024]`.
+    public static final int ESP8266_HEAP = 38 << 10;
 
     // ports/esp8266/esp_mphal.c, `stdin_ringbuf_array[256]`; py/ringbuf.h keeps one place free
     private static final int ESP8266_BUFFER = 255;
@@ -25,6 +27,9 @@ public record BoardModel(String name, long flash, EmbeddedBoard.Memory memory, W
     private static final int RP2_FROM_BOARD = 1 << 16;
     // ports/rp2/mpconfigport.h, MICROPY_HW_FLASH_STORAGE_BYTES: a Pico's 2 MiB without the firmware's part
     private static final long RP2_FLASH = 1408L << 10;
+
+    // ports/rp2/main.c of version 1.14, `gc_heap[192 * 1024]`; later ones have some more
+    private static final int RP2_HEAP = 192 << 10;
 
     private static final int PLAIN_BUFFER = 1 << 16;
 
@@ -44,8 +49,16 @@ public record BoardModel(String name, long flash, EmbeddedBoard.Memory memory, W
         return new BoardModel(
                 "esp8266",
                 ESP8266_FLASH,
-                EmbeddedBoard.Memory.TIGHT,
+                EmbeddedBoard.Memory.fixed(ESP8266_HEAP),
                 new Wire.Uart(hostBaud, boardBaud, ESP8266_BUFFER, ESP8266_QUEUE));
+    }
+
+    /// Returns this model with a Python heap of so many bytes, which does not grow.
+    ///
+    /// Garbage is collected only between commands (see [EmbeddedBoard]), so that a command needs more heap here
+    /// than on a real board.
+    public BoardModel withHeap(int bytes) {
+        return new BoardModel(name, flash, EmbeddedBoard.Memory.fixed(bytes), wire);
     }
 
     /// A board like a Raspberry Pi Pico on USB, which loses nothing and has no baud rate: small buffers, and 1408
@@ -53,6 +66,6 @@ public record BoardModel(String name, long flash, EmbeddedBoard.Memory memory, W
     /// for files. The pace of the USB itself is not modelled.
     public static BoardModel rp2() {
         return new BoardModel(
-                "rp2", RP2_FLASH, EmbeddedBoard.Memory.SMALL, new Wire.Direct(RP2_TO_BOARD, RP2_FROM_BOARD));
+                "rp2", RP2_FLASH, EmbeddedBoard.Memory.fixed(RP2_HEAP), new Wire.Direct(RP2_TO_BOARD, RP2_FROM_BOARD));
     }
 }

@@ -303,6 +303,17 @@ final class Console implements ByteStream {
         }
     }
 
+    /// Says that the board is about to do something, whatever it waits for.
+    void stir() {
+        lock.lock();
+        try {
+            boardTakes = false;
+            boardSends = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Tells whether a reset is announced by a boot log.
     boolean logsBoot() {
         return cable instanceof Cable.Uart;

@@ -35,13 +35,20 @@ public final class EmbeddedBoard implements AutoCloseable {
     ///
     /// @param heap bytes of the Python heap to begin with
     /// @param pages of 64 KiB that the interpreter may use in all, its heap grown included
-    public record Memory(int heap, int pages) {
+    /// @param fixed whether the heap stays as it is, as that of a small board; `pages` is of no account then
+    public record Memory(int heap, int pages, boolean fixed) {
         /// 1 MiB to begin with, 128 MiB in all.
         public static final Memory DEFAULT = new Memory(1 << 20, 2048);
-        /// As little as the interpreter can do with.
-        public static final Memory TIGHT = new Memory(64 << 10, 259);
-        /// A Raspberry Pi Pico's 192 KiB to begin with.
-        public static final Memory SMALL = new Memory(192 << 10, 320);
+
+        /// Makes a memory whose heap grows.
+        public Memory(int heap, int pages) {
+            this(heap, pages, false);
+        }
+
+        /// Returns a memory with a heap of so many bytes and no more.
+        public static Memory fixed(int heap) {
+            return new Memory(heap, 0, true);
+        }
     }
 
     /// Tells whether this build of Jumper has the interpreter in it.

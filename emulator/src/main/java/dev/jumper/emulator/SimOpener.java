@@ -21,9 +21,13 @@ import java.util.TreeSet;
 /// the stream switches the board off.
 ///
 /// `sim:esp8266` and `sim:rp2` are boards with the limits of real ones: see [BoardModel]. The former's line has a
-/// rate, `sim:esp8266?baud=9600`; `uart=RATE` gives the board's end another one than the host's.
+/// rate, `sim:esp8266?baud=9600`; `uart=RATE` gives the board's end another one than the host's. `heap=KIB` gives
+/// any of them another Python heap.
 public final class SimOpener implements StreamOpener {
-    private static final Set<String> OPTIONS = new TreeSet<>(Set.of("baud", "files", "uart"));
+    private static final Set<String> OPTIONS = new TreeSet<>(Set.of("baud", "files", "heap", "uart"));
+
+    private static final int LEAST_HEAP = 16;
+    private static final int MOST_HEAP = 8192;
 
     /// Makes the opener; for the service loader.
     public SimOpener() {}
@@ -36,7 +40,8 @@ public final class SimOpener implements StreamOpener {
     @Override
     public String help() {
         return "sim:[FOLDER]        a MicroPython board inside this program, its files in memory or in FOLDER\n"
-                + "sim:esp8266         one with the limits of an ESP8266: ?baud=115200 &uart=115200 &files=FOLDER\n"
+                + "sim:esp8266         one with the limits of an ESP8266: ?baud=115200 &uart=RATE &heap=38 KiB"
+                + " &files=FOLDER\n"
                 + "sim:rp2             one with the limits of a Raspberry Pi Pico: ?files=FOLDER";
     }
 
@@ -58,6 +63,14 @@ public final class SimOpener implements StreamOpener {
         if (url.options().containsKey("uart") && !(model.wire() instanceof Wire.Uart)) {
             throw new IllegalArgumentException(
                     "stream URL " + url + ": found option uart, expected it only of sim:esp8266, which has one");
+        }
+        if (url.options().containsKey("heap")) {
+            int heap = url.number("heap", LEAST_HEAP, LEAST_HEAP);
+            if (heap > MOST_HEAP) {
+                throw new IllegalArgumentException(
+                        "stream URL " + url + ": option heap is '" + heap + "', expected KiB up to " + MOST_HEAP);
+            }
+            model = model.withHeap(heap << 10);
         }
         boolean named = !url.rest().isEmpty() && url.rest().equals(model.name());
         String folder = url.options().getOrDefault("files", named ? "" : url.rest());

@@ -68,7 +68,7 @@ final class Board {
                 .stackSize(STACK)
                 .unstarted(this::live);
         tender = Thread.ofPlatform().name("jumper-board-tender").daemon().unstarted(this::tend);
-        console = new Console(Cable.of(wire, ticks.nanos()), ticks, this::watch, this::stop);
+        console = new Console(Cable.of(wire, ticks.nanos()), ticks, this::watch, this::reset, this::stop);
         output = new Output(console, this::watch);
     }
 
@@ -104,14 +104,15 @@ final class Board {
         int cause = BootLog.POWER_ON;
         while (!stopped) {
             try {
-                if (cold) {
-                    console.bootLog(BootLog.text(cause));
+                if (cold && console.boot(cause)) {
+                    stayInBootLoader();
                 }
                 cause = BootLog.RESET;
                 raw = run(raw, cold);
                 cold = false;
             } catch (BoardReset | ChicoryInterruptedException | InterruptedException e) {
                 Thread.interrupted();
+                cause = BootLog.RESET;
                 raw = false;
                 cold = true;
                 if (!console.logsBoot()) {
@@ -127,6 +128,14 @@ final class Board {
                 }
             }
         }
+    }
+
+    /// Takes input and does not answer it, until the board is reset or its cable pulled.
+    private void stayInBootLoader() throws InterruptedException {
+        while (console.take(false) != ByteStream.EOF) {
+            // the protocol of the ROM is not modelled
+        }
+        throw new BoardReset("console closed");
     }
 
     /// Runs the board until it is soft-reset, and returns whether the prompt was raw then.

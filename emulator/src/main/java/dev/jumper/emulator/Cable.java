@@ -22,6 +22,12 @@ sealed interface Cable {
     /// @throws UnsupportedOperationException if it is not
     long ioctl(int request, long argument);
 
+    /// Tells whether the board is held in reset.
+    boolean holdsReset();
+
+    /// Tells whether the reset that is over leads to the boot loader, and forgets it.
+    boolean takeBootLoader();
+
     /// Sets the rate of what the board sends from now on, if it is a cable that has one, to that of the ROM's boot
     /// log; false if nothing is logged on it.
     boolean beginBootLog();
@@ -38,6 +44,16 @@ sealed interface Cable {
         }
 
         @Override
+        public boolean holdsReset() {
+            return false;
+        }
+
+        @Override
+        public boolean takeBootLoader() {
+            return false;
+        }
+
+        @Override
         public boolean beginBootLog() {
             return false;
         }
@@ -48,7 +64,10 @@ sealed interface Cable {
         }
     }
 
-    /// A serial line each way.
+    /// A serial line each way, and the two transistors of a NodeMCU between the modem lines and the chip: RTS alone
+    /// holds it in reset, DTR alone holds GPIO0 low, which at the end of a reset means the boot loader; both
+    /// together
+    /// do nothing (NodeMCU DEVKIT V1.0, schematic, "AUTO PROGRAM").
     final class Uart implements Cable {
         // Linux, drivers/usb/serial/usb-serial.c: a write fifo of PAGE_SIZE; drivers/tty/tty_buffer.c: a limit of
         // 65536 bytes for what was received
@@ -61,6 +80,8 @@ sealed interface Cable {
         private final UartLine fromBoard;
         private final int boardBaud;
         private int hostBaud;
+        private long modem = ByteStream.DTR | ByteStream.RTS; // as Linux opens a port
+        private boolean bootLoader;
 
         Uart(Wire.Uart wire, long now) {
             hostBaud = wire.hostBaud();
@@ -85,11 +106,30 @@ sealed interface Cable {
         public long ioctl(int request, long argument) {
             return switch (request) {
                 case ByteStream.BAUD -> baud(argument);
+                case ByteStream.GET_MODEM -> modem;
+                case ByteStream.SET_MODEM -> {
+                    boolean held = holdsReset();
+                    modem = argument & (ByteStream.DTR | ByteStream.RTS);
+                    bootLoader |= held && modem == ByteStream.DTR;
+                    yield 0;
+                }
                 case EmbeddedBoard.OVERRUNS -> toBoard.overruns();
                 default ->
                     throw new UnsupportedOperationException(
                             "embedded board: request " + request + " is not one that its console knows");
             };
+        }
+
+        @Override
+        public boolean holdsReset() {
+            return modem == ByteStream.RTS;
+        }
+
+        @Override
+        public boolean takeBootLoader() {
+            boolean low = bootLoader || modem == ByteStream.DTR;
+            bootLoader = false;
+            return low;
         }
 
         @Override

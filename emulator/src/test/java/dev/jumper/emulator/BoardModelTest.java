@@ -51,22 +51,55 @@ class BoardModelTest {
     @Test
     void bootLogIsTextAt74880Baud() throws Exception {
         try (var board = boot(BoardModel.esp8266(74_880, 115_200), ticks)) {
-            String seen = readFor(board.stream(), 100);
-            assertTrue(seen.startsWith("\r\n ets Jan  8 2013,rst cause:1, boot mode:(3,7)\r\n"), seen);
-            assertFalse(seen.contains("MicroPython"), "the banner comes at 115200");
+            var terminal = new Terminal(board.stream());
+            terminal.expect("\r\n ets Jan  8 2013,rst cause:1, boot mode:(3,7)\r\n");
+            terminal.until("csum 0x6e\r\n");
             board.reset();
-            seen = readFor(board.stream(), 100);
-            assertTrue(seen.contains(" ets Jan  8 2013,rst cause:2, boot mode:(3,7)\r\n"), seen);
+            terminal.until("\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,7)\r\n");
         }
     }
 
     @Test
     void bootLogIsGarbageAt115200BaudAndTheBannerIsNot() throws Exception {
         try (var board = boot(BoardModel.esp8266(115_200, 115_200), ticks)) {
-            String seen = readFor(board.stream(), 100);
-            assertTrue(seen.endsWith(Terminal.BANNER), seen);
+            String seen = new Terminal(board.stream()).until(Terminal.BANNER);
             assertFalse(seen.contains("ets"), seen);
             assertTrue(seen.length() > Terminal.BANNER.length() + 100, seen);
+        }
+    }
+
+    @Test
+    void rtsAloneHoldsTheBoardInResetAndItStartsWhenReleased() throws Exception {
+        try (var board = boot(BoardModel.esp8266(74_880, 74_880), ticks)) {
+            var stream = board.stream();
+            new Terminal(stream).until(">>> ");
+            assertEquals(ByteStream.DTR | ByteStream.RTS, stream.ioctl(ByteStream.GET_MODEM, 0));
+            stream.ioctl(ByteStream.SET_MODEM, ByteStream.RTS);
+            assertEquals(ByteStream.RTS, stream.ioctl(ByteStream.GET_MODEM, 0));
+            stream.write(ByteBuffer.wrap("\rprint(1)\r".getBytes(StandardCharsets.US_ASCII)));
+            assertEquals("", readFor(stream, 1000));
+            stream.ioctl(ByteStream.SET_MODEM, 0);
+            var terminal = new Terminal(stream);
+            terminal.expect("\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,7)\r\n");
+            terminal.until(Terminal.BANNER);
+        }
+    }
+
+    @Test
+    void dtrAloneAtTheEndOfAResetLeadsToTheBootLoaderWhichIsSilent() throws Exception {
+        try (var board = boot(BoardModel.esp8266(74_880, 74_880), ticks)) {
+            var stream = board.stream();
+            new Terminal(stream).until(">>> ");
+            stream.ioctl(ByteStream.SET_MODEM, ByteStream.RTS);
+            readFor(stream, 100);
+            stream.ioctl(ByteStream.SET_MODEM, ByteStream.DTR);
+            stream.ioctl(ByteStream.SET_MODEM, 0);
+            new Terminal(stream).expect("\r\n ets Jan  8 2013,rst cause:2, boot mode:(1,7)\r\n\r\n");
+            stream.write(ByteBuffer.wrap(new byte[] {'\r', 3, 3, 1}));
+            assertEquals("", readFor(stream, 1000));
+            stream.ioctl(ByteStream.SET_MODEM, ByteStream.RTS);
+            stream.ioctl(ByteStream.SET_MODEM, ByteStream.RTS | ByteStream.DTR);
+            new Terminal(stream).until(Terminal.BANNER);
         }
     }
 

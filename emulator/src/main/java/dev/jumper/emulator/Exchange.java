@@ -22,6 +22,7 @@ final class Exchange {
     private final Line toBoard;
     private final Line fromBoard;
     private final Ticks ticks;
+    private final boolean timed;
     private final boolean virtual;
     private boolean boardTakes;
     private boolean boardSends;
@@ -32,7 +33,8 @@ final class Exchange {
         toBoard = cable.toBoard();
         fromBoard = cable.fromBoard();
         this.ticks = ticks;
-        virtual = ticks != Ticks.system() && cable instanceof Cable.Uart;
+        timed = cable instanceof Cable.Uart;
+        virtual = timed && ticks != Ticks.system();
     }
 
     void lock() {
@@ -72,9 +74,11 @@ final class Exchange {
 
     /// Brings what is under way up to now.
     void advance() {
-        long now = ticks.nanos();
-        toBoard.advance(now);
-        fromBoard.advance(now);
+        if (timed) {
+            long now = ticks.nanos();
+            toBoard.advance(now);
+            fromBoard.advance(now);
+        }
     }
 
     /// Lets the cable's holder wait for a change, or for what is under way, until `timeoutMillis` since `start`;

@@ -14,6 +14,11 @@ final class UartLine implements Line {
     /// Bits of a byte on the wire: start, eight of data, stop.
     static final int FRAME = 10;
 
+    /// Nobody is woken for fewer bytes while more are under way: an ESP8266's receiver interrupts at 16 bytes, or
+    /// after a pause (MicroPython, ports/esp8266/uart.c, `uart_config`), and USB adapters pass on bytes by the
+    /// packet.
+    private static final int THRESHOLD = 16;
+
     private static final int CTRL_C = 3;
 
     private final byte[] queue;
@@ -92,17 +97,23 @@ final class UartLine implements Line {
 
     @Override
     public long next() {
-        if (queued > 0) {
-            double left = (FRAME - bit) * 1e9 / rates[head];
-            return (long) Math.ceil(receiver.busy() ? Math.min(wire + left, receiver.done() + 1) : wire + left);
-        }
-        return receiver.busy() ? receiver.done() + 1 : NEVER;
+        long done = receiver.busy() ? receiver.done() + 1 : NEVER;
+        return switch (queued) {
+            case 0 -> done;
+            case 1 -> Math.min(done, leftBy(1));
+            default -> leftBy(Math.min(queued, THRESHOLD));
+        };
     }
 
     @Override
     public long sentBy() {
+        return leftBy(queued);
+    }
+
+    /// Returns when so many of the queued bytes will have left.
+    private long leftBy(int count) {
         double at = wire;
-        for (int i = 0; i < queued; i++) {
+        for (int i = 0; i < count; i++) {
             int index = (head + i) % queue.length;
             at += (i == 0 ? FRAME - bit : FRAME) * 1e9 / rates[index];
         }

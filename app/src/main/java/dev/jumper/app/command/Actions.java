@@ -29,6 +29,7 @@ public final class Actions {
         all.put("reset", Reset::new);
         all.put("info", Info::new);
         all.put("sim", Sim::new);
+        all.put("wave", Wave::new);
         return Collections.unmodifiableMap(all);
     }
 

@@ -10,6 +10,7 @@ import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.sim.part.OneWireFault;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -203,6 +204,34 @@ class SoftOneWireFaultTest {
             uses++;
         }
         assertTrue(uses > 16 * 3, "16 slots are " + uses + " uses of a pin");
+    }
+
+    @Test
+    void letsGoOfTheLineWhenInterruptedWhilePowering() throws Exception {
+        rig.add(1);
+        Ticks interrupting = new Ticks() {
+            @Override
+            public long nanos() {
+                return rig.circuit.ticks().nanos();
+            }
+
+            @Override
+            public void delay(long nanos) {
+                if (nanos < 100_000_000) {
+                    rig.circuit.ticks().delay(nanos);
+                } else {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        var bus = SoftOneWire.over(rig.circuit.pin("owr"), interrupting);
+        var e = assertThrows(
+                InterruptedIOException.class,
+                () -> bus.transferThenPower(new byte[] {(byte) 0xCC, 0x44}, Duration.ofMillis(750)));
+        assertTrue(Thread.interrupted(), "the flag stays set");
+        assertEquals(OneWireRig.NAME + "interrupted while it powered the devices; the line is let go", e.getMessage());
+        worksAgain();
+        assertEquals(List.of(), rig.circuit.shorts());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.jumper.hal.Pin;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Recorder;
 import dev.jumper.sim.part.EchoRanger;
+import dev.jumper.sim.part.NoisyEcho;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -83,6 +84,23 @@ class UltrasonicTest {
         var heard = assertInstanceOf(Echo.Heard.class, ranger.measure(0));
         assertEquals(1.5, heard.metres(), 0.001);
         assertEquals(part.echoNanos(), heard.nanos(), 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLineThatFlickersIsNeverReturnedAsAnotherDistance(boolean capturing) throws IOException {
+        var noisy = Circuit.create();
+        var part = noisy.add(EchoRanger.on("trigger", "echo").metres(1));
+        noisy.add(NoisyEcho.on("echo", 3, 5_000, 300_000));
+        var pin = noisy.pin("echo");
+        var ranger = new Ultrasonic(
+                noisy.pin("trigger"), capturing ? pin : new PlainPin(pin), noisy.ticks(), RetryPolicy.NONE);
+        for (int i = 0; i < 200; i++) {
+            noisy.ticks().delay(100_000_000);
+            var e = assertThrows(DeviceException.class, ranger::measure, "measurement " + i + ", seed 1");
+            assertEquals(Kind.WRONG_ANSWER, e.kind());
+        }
+        assertEquals(200, part.measurements());
     }
 
     /// Lide (ed.), "CRC Handbook of Chemistry and Physics", "Speed of Sound in Dry Air".

@@ -17,7 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -136,14 +137,19 @@ public final class Wave implements Action {
         }
     }
 
-    /// Returns as many columns as the terminal has; automatic if there is none.
-    static int width(Console console) throws IOException {
+    /// Returns as many columns as the terminal has; automatic if there is none. The system is asked, for building a
+    /// whole terminal would write queries to it.
+    static int width(Console console) {
         if (!console.outTerminal()) {
             return DrawingOptions.AUTOMATIC;
         }
-        try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            int columns = terminal.getColumns();
-            return columns < DrawingOptions.NARROWEST ? DrawingOptions.AUTOMATIC : columns;
+        try {
+            int columns = TerminalProvider.load("ffm").systemStreamWidth(SystemStream.Output);
+            return columns < DrawingOptions.NARROWEST
+                    ? DrawingOptions.AUTOMATIC
+                    : Math.min(columns, DrawingOptions.WIDEST);
+        } catch (IOException e) {
+            return DrawingOptions.AUTOMATIC; // no such provider on this system
         }
     }
 

@@ -152,10 +152,13 @@ final class Layout {
         double l = from + inset;
         double r = to - inset;
         double cut = Math.min(CORNER, (r - l) / 3);
+        // what goes on beyond the picture has no point there
+        double head = annotation.from() < sheet.from() ? 0 : cut;
+        double tail = annotation.to() > sheet.to() ? 0 : cut;
         double middle = y + TRACK_HEIGHT / 2;
         double low = y + TRACK_HEIGHT;
         var ink = Ink.of(annotation.kind());
-        var shape = Path.area(ink, l, middle, l + cut, y, r - cut, y, r, middle, r - cut, low, l + cut, low);
+        var shape = Path.area(ink, l, middle, l + head, y, r - tail, y, r, middle, r - tail, low, l + head, low);
         Optional<String> letters = Optional.empty();
         if (annotation.kind() == Annotation.Kind.COLOUR) {
             String colour = annotation.label().substring(0, 7);

@@ -100,11 +100,11 @@ class WaveCommandTest {
     @Test
     void listsWhatTheLinesSay() {
         wave(file, "--list", "--decode", "i2c", "--to", "110us").prints("""
-                       10 µs  i2c     Start
-                       15 µs  i2c     Address 0x48 write
-                       95 µs  i2c     ACK
-                      105 µs  i2c     Stop
-                """);
+                   10 µs  i2c     Start
+                   15 µs  i2c     Address 0x48 write
+                   95 µs  i2c     ACK
+                  105 µs  i2c     Stop
+            """);
         wave(file, "--list").fails(2, "wave --list: found no --decode, expected at least one");
     }
 

@@ -135,8 +135,8 @@ public final class Wave implements Action {
                 .toList();
         for (var entry : entries) {
             var annotation = entry.annotation();
-            console.print("%12s  %-6s  %s"
-                    .formatted(WaveTime.format(annotation.from()), entry.track(), annotation.label()));
+            console.print(
+                    "%12s  %-6s  %s".formatted(WaveTime.format(annotation.from()), entry.track(), annotation.label()));
         }
     }
 

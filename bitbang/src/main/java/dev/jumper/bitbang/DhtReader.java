@@ -22,7 +22,7 @@ import java.io.IOException;
 /// bit (29 µs at least) puts the low part beside it out of its window.
 ///
 /// The line is left released, whatever happens, and needs a pull-up resistor, of the pin or on the wire. Blocks for
-/// the start signal and up to 25 ms, and for the sensor's pause (1 or 2 s) before each further attempt. Not
+/// the start signal and up to 8 ms, and for the sensor's pause (1 or 2 s) before each further attempt. Not
 /// thread-safe. The pin stays the caller's.
 public final class DhtReader implements DhtLine {
     /// The rise of the release, the answer's fall and rise, its end, and two edges for each of 40 bits.
@@ -30,8 +30,8 @@ public final class DhtReader implements DhtLine {
 
     private static final int BITS = 40;
 
-    /// A frame is over after 40 µs + 160 µs + 40 * 130 µs; some time more for a program that is told late.
-    private static final long FRAME_TIMEOUT = 25_000_000;
+    /// A frame is over after 200 µs + 2 * 85 µs + 40 * 130 µs.
+    private static final long FRAME_TIMEOUT = 8_000_000;
 
     /// Half of a low part, 50 µs: samples further apart may have missed one.
     private static final long SAMPLE_LIMIT = 20_000;
@@ -100,7 +100,7 @@ public final class DhtReader implements DhtLine {
         int count;
         try {
             line.low();
-            Waiting.delay(ticks, model.startNanos(), who);
+            Schedule.delay(ticks, model.startNanos(), who);
             capture.arm();
             line.release();
             count = capture.take(edges, 0, EDGES, FRAME_TIMEOUT);

@@ -17,10 +17,15 @@ final class Directions {
         }
     }
 
-    /// Makes `pin` an input; a pin that knows nothing of directions is read as it is.
+    /// Makes `pin` a floating input; a pin that knows nothing of directions is read as it is.
     static void inputIfKnown(Pin pin) throws IOException {
+        inputIfKnown(pin, Pin.FLOATING);
+    }
+
+    /// Makes `pin` an input with the resistor `pull`; a pin that knows nothing of directions is read as it is.
+    static void inputIfKnown(Pin pin, int pull) throws IOException {
         try {
-            pin.ioctl(Pin.INPUT, Pin.FLOATING);
+            pin.ioctl(Pin.INPUT, pull);
         } catch (UnsupportedOperationException _) {
             // A pin of two methods, one to read and one to write, is an input already.
             return;

@@ -40,12 +40,12 @@ public final class IrReceiver implements AutoCloseable {
         this.decoders = decoders;
     }
 
-    /// Makes `pin` a pulled-up input and listens for NEC and RC5.
-    ///
-    /// @throws DeviceException `DIRECTION_REFUSED`
+    /// Makes `pin` a pulled-up input and listens for NEC and RC5. A pin that knows nothing of directions is read as
+    /// it
+    /// is.
     public static IrReceiver open(Pin pin, Ticks ticks) throws IOException {
         var receiver = new IrReceiver(pin, ticks, List.of(new NecDecoder(), new Rc5Decoder()));
-        Direction.input(pin, Pin.PULL_UP, receiver.who);
+        Directions.inputIfKnown(pin, Pin.PULL_UP);
         receiver.arm();
         return receiver;
     }
@@ -57,7 +57,7 @@ public final class IrReceiver implements AutoCloseable {
             arm();
         }
         while (true) {
-            Waiting.requireNoInterrupt(who);
+            Schedule.requireNoInterrupt(who);
             var signal = decode();
             if (signal.isPresent()) {
                 return signal;

@@ -53,8 +53,8 @@ public final class IrSender {
     ///     or
     ///     none; `DIRECTION_REFUSED`
     public void send(IrFrame frame) throws IOException {
-        Direction.output(pin, mark ^ 1, who);
-        Waiting.delay(ticks, free - ticks.nanos(), who);
+        Directions.output(who, pin, mark ^ 1);
+        Schedule.delay(ticks, free - ticks.nanos(), who);
         long start = ticks.nanos();
         free = start + IrTiming.period(frame);
         worst = 0;
@@ -62,7 +62,7 @@ public final class IrSender {
         try {
             boolean light = true;
             for (long span : IrTiming.spans(frame)) {
-                Waiting.until(ticks, due);
+                Schedule.until(ticks, due);
                 worst = Math.max(worst, ticks.nanos() - due);
                 if (light) {
                     mark(due, span, IrTiming.hertz(frame));
@@ -72,12 +72,12 @@ public final class IrSender {
                 due += span;
                 light = !light;
             }
-            Waiting.until(ticks, due);
+            Schedule.until(ticks, due);
             worst = Math.max(worst, ticks.nanos() - due);
         } finally {
             pin.ioctl(Pin.WRITE, mark ^ 1);
         }
-        Waiting.requireNoInterrupt(who);
+        Schedule.requireNoInterrupt(who);
         if (worst > MOST_LATE) {
             throw new DeviceException(
                     DeviceException.Kind.MISSED,
@@ -99,9 +99,9 @@ public final class IrSender {
         long cycles = nanos * hertz / 1_000_000_000;
         for (long cycle = 0; cycle < cycles; cycle++) {
             long due = start + cycle * 1_000_000_000 / hertz;
-            Waiting.until(ticks, due);
+            Schedule.until(ticks, due);
             pin.ioctl(Pin.WRITE, 1);
-            Waiting.until(ticks, due + 1_000_000_000 / hertz / 3);
+            Schedule.until(ticks, due + 1_000_000_000 / hertz / 3);
             pin.ioctl(Pin.WRITE, 0);
         }
     }

@@ -18,7 +18,7 @@ package dev.jumper.bitbang;
 /// @param longestReset how long it may be: in overdrive a longer one takes devices back to standard speed (tRSTL)
 /// @param presence from the end of the reset to the sample of the presence pulse (I)
 /// @param latestPresence until when that is sure: the earliest end of a presence pulse (tPDHIGH + tPDLOW, minima)
-/// @param afterPresence from there to the first slot (J)
+/// @param afterPresence from there to the first slot (J), and recovery (tREC) after that
 record OneWireTimes(
         long oneLow,
         long sample,
@@ -33,7 +33,7 @@ record OneWireTimes(
         long latestPresence,
         long afterPresence) {
     static final OneWireTimes STANDARD = new OneWireTimes(
-            6_000, 13_000, 15_000, 70_000, 60_000, 120_000, 10_000, 480_000, Long.MAX_VALUE, 70_000, 75_000, 410_000);
+            6_000, 13_000, 15_000, 70_000, 60_000, 120_000, 10_000, 480_000, Long.MAX_VALUE, 70_000, 75_000, 415_000);
 
     static final OneWireTimes OVERDRIVE =
             new OneWireTimes(1_000, 1_700, 2_000, 8_500, 7_500, 16_000, 2_500, 70_000, 80_000, 8_500, 10_000, 40_000);

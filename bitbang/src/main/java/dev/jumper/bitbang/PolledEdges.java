@@ -94,7 +94,7 @@ public final class PolledEdges implements EdgeCapture {
 
     private void pause(long gap) {
         if (gap == 0) {
-            ticks.delay(Waiting.STILL_NANOS);
+            ticks.delay(Schedule.STILL_NANOS);
         } else {
             blind += gap;
             if (gap > 4 * limit) {

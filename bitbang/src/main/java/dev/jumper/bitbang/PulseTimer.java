@@ -40,7 +40,7 @@ public final class PulseTimer {
 
     /// Measures one pulse of `level`, 0 or 1, each phase for up to `timeout`.
     public Pulse measure(Pin pin, int level, Duration timeout) throws IOException {
-        long nanos = measureNanos(pin, level, Waiting.nanos(timeout));
+        long nanos = measureNanos(pin, level, Schedule.nanos(timeout));
         if (nanos == NEVER_STARTED) {
             return new Pulse.NeverStarted();
         }
@@ -159,7 +159,7 @@ public final class PulseTimer {
     /// Two samples were far apart, or not at all: then the clock is a virtual one that nobody else moves.
     private void pause(long gap) {
         if (gap == 0) {
-            ticks.delay(Waiting.STILL_NANOS);
+            ticks.delay(Schedule.STILL_NANOS);
         } else {
             blind += gap;
         }

@@ -11,10 +11,14 @@ import java.util.Optional;
 public final class Rc5Decoder implements IrDecoder {
     private static final long LONGEST = IrTiming.RC5_HALF * 5 / 2;
 
+    /// A frame begins only after more darkness than NEC has within its frames, 4.5 ms and a quarter more.
+    private static final long LEAST_QUIET = 6_000_000;
+
     private long last;
     private int count;
     private int bits;
     private boolean middle;
+    private boolean told;
 
     /// Makes a decoder that waits for a frame.
     public Rc5Decoder() {}
@@ -23,8 +27,10 @@ public final class Rc5Decoder implements IrDecoder {
     public Optional<IrSignal> edge(long nanos, boolean mark) {
         long span = nanos - last;
         last = nanos;
+        boolean first = mark && (span >= LEAST_QUIET || !told);
+        told = true;
         if (count == 0) {
-            begin(mark);
+            begin(first);
             return Optional.empty();
         }
         boolean whole = near(span, 2 * IrTiming.RC5_HALF);
@@ -33,7 +39,7 @@ public final class Rc5Decoder implements IrDecoder {
                     Kind.WRONG_ANSWER,
                     "RC5: a %s of %d µs after %d of 14 bits, which is none of RC5's"
                             .formatted(mark ? "space" : "mark", span / 1000, count),
-                    mark);
+                    first);
         }
         if (middle && !whole) {
             middle = false;
@@ -61,8 +67,8 @@ public final class Rc5Decoder implements IrDecoder {
         count = 0;
     }
 
-    private void begin(boolean mark) {
-        count = mark ? 1 : 0;
+    private void begin(boolean first) {
+        count = first ? 1 : 0;
         bits = 1;
         middle = true;
     }
@@ -74,9 +80,9 @@ public final class Rc5Decoder implements IrDecoder {
     }
 
     /// Tells of a frame that broke, unless so little of it came that it may have been another protocol's.
-    private Optional<IrSignal> broken(Kind kind, String reason, boolean mark) {
+    private Optional<IrSignal> broken(Kind kind, String reason, boolean first) {
         boolean begun = count > 1;
-        begin(mark);
+        begin(first);
         return begun ? Optional.of(new IrFault(kind, reason)) : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.jumper.bitbang;
 
-import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.Pin;
 import java.io.IOException;
 
@@ -26,7 +25,7 @@ final class ReleasableLine {
         try {
             pin.ioctl(Pin.OUTPUT, 0);
         } catch (UnsupportedOperationException e) {
-            throw refused("an output", e);
+            throw Directions.refused(who, e);
         }
     }
 
@@ -51,16 +50,8 @@ final class ReleasableLine {
                 return Pin.OPEN_DRAIN;
             } catch (UnsupportedOperationException e) {
                 e.addSuppressed(noInput);
-                throw refused("an input or open-drain", e);
+                throw Directions.refused(who, e);
             }
         }
-    }
-
-    private DeviceException refused(String direction, UnsupportedOperationException cause) {
-        return new DeviceException(
-                DeviceException.Kind.DIRECTION_REFUSED,
-                "%s: the pin cannot be made %s, and the line needs both directions; use another pin"
-                        .formatted(who, direction),
-                cause);
     }
 }

@@ -51,7 +51,7 @@ public record RetryPolicy(int attempts, Duration pause) {
                 }
                 before = e;
             }
-            Waiting.delay(ticks, Math.max(devicePauseNanos, pause.toNanos()), who);
+            Schedule.delay(ticks, Math.max(devicePauseNanos, pause.toNanos()), who);
         }
     }
 

@@ -29,6 +29,7 @@ public final class SoftOneWire implements OneWireBus {
     private static final int OVERDRIVE_SKIP_ROM = 0x3C; // DS2431 data sheet, "1-Wire ROM Function Commands"
     private static final int OVERDRIVE_MATCH_ROM = 0x69;
     private static final int ATTEMPTS = 3;
+    private static final byte[] NOTHING = {};
 
     private final Pin pin;
     private final Ticks ticks;
@@ -68,7 +69,7 @@ public final class SoftOneWire implements OneWireBus {
     /// @throws DeviceException if no device answers the reset
     public void overdrive() throws IOException {
         standard();
-        transfer(new byte[] {OVERDRIVE_SKIP_ROM}, new byte[0]);
+        transfer(new byte[] {OVERDRIVE_SKIP_ROM}, NOTHING);
         loop.times(OneWireTimes.OVERDRIVE);
     }
 
@@ -78,7 +79,7 @@ public final class SoftOneWire implements OneWireBus {
     /// @throws DeviceException if no device answers the reset
     public void overdrive(RomCode rom) throws IOException {
         standard();
-        transfer(new byte[] {OVERDRIVE_MATCH_ROM}, new byte[0]);
+        transfer(new byte[] {OVERDRIVE_MATCH_ROM}, NOTHING);
         loop.times(OneWireTimes.OVERDRIVE);
         for (byte value : rom.bytes()) {
             octet(value & 0xFF);
@@ -92,7 +93,13 @@ public final class SoftOneWire implements OneWireBus {
 
     @Override
     public boolean reset() throws IOException {
-        return attempt(loop::reset);
+        for (int left = attempts - 1; ; left--) {
+            try {
+                return loop.reset();
+            } catch (DeviceException e) {
+                requireAnotherAttempt(e, left);
+            }
+        }
     }
 
     @Override
@@ -102,33 +109,34 @@ public final class SoftOneWire implements OneWireBus {
 
     @Override
     public void transfer(byte[] write, byte[] read) throws IOException {
-        attempt(() -> {
-            OneWireBus.super.transfer(write, read);
-            return read;
-        });
+        for (int left = attempts - 1; ; left--) {
+            try {
+                OneWireBus.super.transfer(write, read);
+                return;
+            } catch (DeviceException e) {
+                requireAnotherAttempt(e, left);
+            }
+        }
     }
 
     @Override
     public List<RomCode> search(OptionalInt family, boolean alarmed) throws IOException {
-        return attempt(() -> OneWireBus.super.search(family, alarmed));
+        for (int left = attempts - 1; ; left--) {
+            try {
+                return OneWireBus.super.search(family, alarmed);
+            } catch (DeviceException e) {
+                requireAnotherAttempt(e, left);
+            }
+        }
     }
 
     @Override
     public void transferThenPower(byte[] write, Duration duration) throws IOException {
         loop.requirePower();
-        attempt(() -> {
-            OneWireBus.super.transfer(write.length == 0 ? write : Arrays.copyOf(write, write.length - 1), new byte[0]);
-            if (write.length == 0) {
-                loop.power();
-                return write;
-            }
-            int last = write[write.length - 1];
-            for (int i = 0; i < 7; i++) {
-                loop.slot(last >> i & 1);
-            }
-            loop.slotThenPower(last >> 7 & 1);
-            return write;
-        });
+        int left = attempts - 1;
+        while (!writeThenPower(write, left)) {
+            left--;
+        }
         long start = ticks.nanos();
         ticks.delay(duration);
         boolean interrupted = Thread.currentThread().isInterrupted() && ticks.nanos() - start < duration.toNanos();
@@ -138,21 +146,30 @@ public final class SoftOneWire implements OneWireBus {
         }
     }
 
-    @FunctionalInterface
-    private interface Attempt<T> {
-        T run() throws IOException;
+    /// Returns whether all was written; throws if it was not, and there are no attempts left.
+    private boolean writeThenPower(byte[] write, int left) throws IOException {
+        try {
+            OneWireBus.super.transfer(write.length == 0 ? write : Arrays.copyOf(write, write.length - 1), NOTHING);
+            if (write.length == 0) {
+                loop.power();
+                return true;
+            }
+            int last = write[write.length - 1];
+            for (int i = 0; i < 7; i++) {
+                loop.slot(last >> i & 1);
+            }
+            loop.slotThenPower(last >> 7 & 1);
+            return true;
+        } catch (DeviceException e) {
+            requireAnotherAttempt(e, left);
+            return false;
+        }
     }
 
-    /// Runs what begins with a reset, again if a bit was missed in it.
-    private <T> T attempt(Attempt<T> step) throws IOException {
-        for (int left = attempts - 1; ; left--) {
-            try {
-                return step.run();
-            } catch (DeviceException e) {
-                if (e.kind() != Kind.MISSED || left == 0) {
-                    throw e;
-                }
-            }
+    /// Throws `e` unless it may help to begin again, and that is allowed `left` times more.
+    private static void requireAnotherAttempt(DeviceException e, int left) throws DeviceException {
+        if (e.kind() != Kind.MISSED || left <= 0) {
+            throw e;
         }
     }
 

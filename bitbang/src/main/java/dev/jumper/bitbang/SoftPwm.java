@@ -27,7 +27,6 @@ public final class SoftPwm {
         this.who = "PWM on " + pin;
         frequency(hertz);
         duty(duty);
-        this.next = ticks.nanos();
     }
 
     /// Makes `pin` an output that rests low.
@@ -35,7 +34,8 @@ public final class SoftPwm {
     /// @throws dev.jumper.hal.DeviceException `DIRECTION_REFUSED`
     public static SoftPwm open(Pin pin, double hertz, double duty, Ticks ticks) throws IOException {
         var pwm = new SoftPwm(pin, hertz, duty, ticks);
-        Direction.output(pin, 0, pwm.who);
+        Directions.output(pwm.who, pin, 0);
+        pwm.next = ticks.nanos();
         return pwm;
     }
 
@@ -72,8 +72,8 @@ public final class SoftPwm {
             edge(next + high, 0);
         }
         next += period;
-        Waiting.until(ticks, next);
-        Waiting.requireNoInterrupt(who);
+        Schedule.until(ticks, next);
+        Schedule.requireNoInterrupt(who);
     }
 
     /// Runs `periods` periods.
@@ -88,7 +88,7 @@ public final class SoftPwm {
 
     /// Runs as many whole periods as begin within `duration`.
     public void run(Duration duration) throws IOException {
-        long until = ticks.nanos() + Waiting.nanos(duration);
+        long until = ticks.nanos() + Schedule.nanos(duration);
         while (until - ticks.nanos() > 0) {
             step();
         }
@@ -109,7 +109,7 @@ public final class SoftPwm {
     }
 
     private void edge(long due, int level) throws IOException {
-        Waiting.until(ticks, due);
+        Schedule.until(ticks, due);
         latest = Math.max(latest, ticks.nanos() - due);
         pin.ioctl(Pin.WRITE, level);
     }

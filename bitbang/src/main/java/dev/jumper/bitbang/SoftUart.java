@@ -63,13 +63,14 @@ public final class SoftUart implements ByteStream {
         this.settings = settings;
     }
 
-    /// Makes `tx` an output that rests high and `rx` a pulled-up input, and starts to receive.
+    /// Makes `tx` an output that rests high and `rx` a pulled-up input, and starts to receive. An `rx` that knows
+    /// nothing of directions is read as it is.
     ///
-    /// @throws DeviceException `DIRECTION_REFUSED`
+    /// @throws DeviceException `DIRECTION_REFUSED` by `tx`
     public static SoftUart open(Pin tx, Pin rx, UartSettings settings, Ticks ticks) throws IOException {
         var uart = new SoftUart(tx, rx, settings, ticks);
-        Direction.output(tx, 1, uart.who);
-        Direction.input(rx, Pin.PULL_UP, uart.who);
+        Directions.output(uart.who, tx, 1);
+        Directions.inputIfKnown(rx, Pin.PULL_UP);
         uart.listen();
         return uart;
     }
@@ -150,7 +151,7 @@ public final class SoftUart implements ByteStream {
                 if (argument < 1) {
                     throw new IllegalArgumentException(who + ": break is " + argument + " ms, expected 1 or more");
                 }
-                sender.sendBreak(Waiting.nanos(Duration.ofMillis(argument)), settings);
+                sender.sendBreak(Schedule.nanos(Duration.ofMillis(argument)), settings);
                 yield 0;
             }
             case DISCARD_INPUT -> {
@@ -197,7 +198,7 @@ public final class SoftUart implements ByteStream {
         if (!(capture instanceof PolledEdges)) {
             while (pump(0) > 0) {}
             while (!decoder.hasNext() && !closed && !deadline.expired()) {
-                Waiting.requireNoInterrupt(who);
+                Schedule.requireNoInterrupt(who);
                 pump(Math.min(deadline.remainingNanos(), SLICE_NANOS));
             }
             return;
@@ -208,7 +209,7 @@ public final class SoftUart implements ByteStream {
         arm();
         long quiet = settings.characterNanos();
         for (int received = 0; received < wanted && !closed; ) {
-            Waiting.requireNoInterrupt(who);
+            Schedule.requireNoInterrupt(who);
             boolean before = decoder.hasNext();
             if (before || decoder.receiving()) {
                 boolean idle = !decoder.receiving();

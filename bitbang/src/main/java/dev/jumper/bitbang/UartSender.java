@@ -30,15 +30,15 @@ final class UartSender {
                 | (settings.parity() == UartSettings.Parity.NONE ? 0 : settings.parityBit(data) << settings.dataBits());
         frame = (frame | 1 << settings.payloadBits()) << 1;
         int bits = settings.payloadBits() + 2;
-        Waiting.until(ticks, free);
-        Waiting.requireNoInterrupt(who);
+        Schedule.until(ticks, free);
+        Schedule.requireNoInterrupt(who);
         long start = ticks.nanos();
         long worst = 0;
         long began = 0;
         try {
             for (int bit = 0; bit < bits; bit++) {
                 long due = start + settings.halfBitsNanos(2 * bit);
-                Waiting.until(ticks, due);
+                Schedule.until(ticks, due);
                 pin.ioctl(Pin.WRITE, frame >> bit & 1);
                 long late = ticks.nanos() - due;
                 began = bit == 0 ? late : began;
@@ -54,15 +54,15 @@ final class UartSender {
                     "%s: an edge of character 0x%02x was %.1f µs off at %d baud: this machine was too slow or paused; send it again, or more slowly"
                             .formatted(who, data, worst / 1000.0, settings.baud()));
         }
-        Waiting.requireNoInterrupt(who);
+        Schedule.requireNoInterrupt(who);
     }
 
     /// Holds the line low for `nanos`, then rests for two bit times.
     void sendBreak(long nanos, UartSettings settings) throws IOException {
-        Waiting.until(ticks, free);
+        Schedule.until(ticks, free);
         try {
             pin.ioctl(Pin.WRITE, 0);
-            Waiting.delay(ticks, nanos, who);
+            Schedule.delay(ticks, nanos, who);
         } finally {
             pin.ioctl(Pin.WRITE, 1);
             free = ticks.nanos() + settings.halfBitsNanos(4);
@@ -71,6 +71,6 @@ final class UartSender {
 
     /// Waits until the stop bits of the last character are over.
     void flush() throws IOException {
-        Waiting.delay(ticks, free - ticks.nanos(), who);
+        Schedule.delay(ticks, free - ticks.nanos(), who);
     }
 }

@@ -39,6 +39,9 @@ public final class Ultrasonic {
     /// One centimetre there and back: what a polled edge may be late by. The resolution of the module is 3 mm.
     private static final long MOST_UNCERTAINTY = 58_000;
 
+    /// An echo is over when the line has been low for so long; a line that flickers gives short pulses instead.
+    private static final long REST_NANOS = 200_000;
+
     private final Pin trigger;
     private final Pin echo;
     private final Ticks ticks;
@@ -81,7 +84,8 @@ public final class Ultrasonic {
     ///
     /// @throws DeviceException `ABSENT` if the echo line never rises; `NEVER_ENDED` if it never falls;
     ///     `WRONG_ANSWER`
-    ///     if the pulse is shorter than any distance; `MISSED` if this machine was too slow; `DIRECTION_REFUSED`
+    ///     if the pulse is shorter than any distance or the line flickers; `MISSED` if this machine was too slow;
+    /// `DIRECTION_REFUSED`
     public Echo measure(double celsius) throws IOException {
         double speed = speedOfSound(celsius);
         return policy.run(ticks, CYCLE_NANOS, who, () -> attempt(speed));
@@ -93,9 +97,47 @@ public final class Ultrasonic {
     }
 
     private Echo attempt(double speed) throws IOException {
-        Direction.output(trigger, 0, who);
-        Direction.input(echo, Pin.FLOATING, who);
+        Directions.output(who, trigger, 0);
+        Directions.inputIfKnown(echo);
+        if (echo.ioctl(Pin.READ, 0) != 0) {
+            throw new DeviceException(
+                    DeviceException.Kind.STUCK,
+                    who
+                            + ": the echo line is high before the trigger; wait for the last echo to end, and check"
+                            + " the wires");
+        }
         long nanos = echo instanceof EdgeCapture capture ? captured(capture) : polled();
+        double metres = nanos * 1e-9 * speed / 2;
+        if (metres < LEAST_METRES * 0.9) {
+            throw new DeviceException(
+                    DeviceException.Kind.WRONG_ANSWER,
+                    "%s: an echo of %.1f µs is shorter than that from 2 cm; check the wires for noise"
+                            .formatted(who, nanos / 1000.0));
+        }
+        return metres > MOST_METRES ? new Echo.OutOfRange(nanos) : new Echo.Heard(nanos, metres);
+    }
+
+    private long captured(EdgeCapture capture) throws IOException {
+        capture.arm();
+        try {
+            trigger();
+            long nanos = pulse(timer.captured(capture, 1, ECHO_TIMEOUT));
+            requireRest(timer.captured(capture, 1, REST_NANOS));
+            return nanos;
+        } finally {
+            capture.disarm();
+        }
+    }
+
+    private long polled() throws IOException {
+        trigger();
+        long nanos = pulse(timer.measureNanos(echo, 1, ECHO_TIMEOUT));
+        requireRest(timer.measureNanos(echo, 1, REST_NANOS));
+        return nanos;
+    }
+
+    /// Returns the length of a pulse that was measured well.
+    private long pulse(long nanos) throws DeviceException {
         if (nanos == PulseTimer.NEVER_STARTED) {
             throw neverStarted();
         }
@@ -109,40 +151,14 @@ public final class Ultrasonic {
         if (timer.uncertaintyNanos() > MOST_UNCERTAINTY) {
             throw tooSlow("an edge of the echo is uncertain by %d µs".formatted(timer.uncertaintyNanos() / 1000));
         }
-        double metres = nanos * 1e-9 * speed / 2;
-        if (metres < LEAST_METRES / 2) {
+        return nanos;
+    }
+
+    private void requireRest(long next) throws DeviceException {
+        if (next != PulseTimer.NEVER_STARTED) {
             throw new DeviceException(
                     DeviceException.Kind.WRONG_ANSWER,
-                    "%s: an echo of %.1f µs is shorter than that from 2 cm; check the wires for noise"
-                            .formatted(who, nanos / 1000.0));
-        }
-        return metres > MOST_METRES ? new Echo.OutOfRange(nanos) : new Echo.Heard(nanos, metres);
-    }
-
-    private long captured(EdgeCapture capture) throws IOException {
-        requireSilence();
-        capture.arm();
-        try {
-            trigger();
-            return timer.captured(capture, 1, ECHO_TIMEOUT);
-        } finally {
-            capture.disarm();
-        }
-    }
-
-    private long polled() throws IOException {
-        requireSilence();
-        trigger();
-        return timer.measureNanos(echo, 1, ECHO_TIMEOUT);
-    }
-
-    private void requireSilence() throws IOException {
-        if (echo.ioctl(Pin.READ, 0) != 0) {
-            throw new DeviceException(
-                    DeviceException.Kind.STUCK,
-                    who
-                            + ": the echo line is high before the trigger; wait for the last echo to end, and check"
-                            + " the wires");
+                    who + ": the echo line flickers; check the wires for noise, and their length");
         }
     }
 
@@ -153,7 +169,7 @@ public final class Ultrasonic {
         } finally {
             trigger.ioctl(Pin.WRITE, 0);
         }
-        Waiting.requireNoInterrupt(who);
+        Schedule.requireNoInterrupt(who);
     }
 
     private DeviceException neverStarted() {

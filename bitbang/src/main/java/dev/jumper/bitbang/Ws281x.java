@@ -72,8 +72,8 @@ public final class Ws281x {
     }
 
     private void send(int[] rgb) throws IOException {
-        Direction.output(pin, 0, who);
-        Waiting.delay(ticks, RESET, who);
+        Directions.output(who, pin, 0);
+        Schedule.delay(ticks, RESET, who);
         int done = 0;
         try {
             done = bits(rgb);
@@ -88,7 +88,7 @@ public final class Ws281x {
                                     + " try again, or use a faster pin")
                             .formatted(who, done % BITS, done / BITS));
         }
-        Waiting.requireNoInterrupt(who);
+        Schedule.requireNoInterrupt(who);
     }
 
     /// Sends until the first bit whose timing failed, and returns its index; all of them if none did.
@@ -99,11 +99,12 @@ public final class Ws281x {
             int color = rgb[at / BITS];
             int grb = color & 0xFF | (color & 0xFF00) << 8 | color >> 8 & 0xFF00;
             long high = (grb >> BITS - 1 - at % BITS & 1) == 0 ? ZERO_HIGH : ONE_HIGH;
-            long now = await(due);
+            Schedule.until(ticks, due);
+            long now = ticks.nanos();
             due = now - due > TOLERANCE ? now : due; // a low part may be longer, but the next must not be shorter
             pin.ioctl(Pin.WRITE, 1);
             long up = ticks.nanos();
-            await(due + high);
+            Schedule.until(ticks, due + high);
             pin.ioctl(Pin.WRITE, 0);
             long width = ticks.nanos() - up;
             if (Math.abs(width - high) > TOLERANCE || at > 0 && up - before > LONGEST_PERIOD) {
@@ -113,18 +114,5 @@ public final class Ws281x {
             due += PERIOD;
         }
         return rgb.length * BITS;
-    }
-
-    private long await(long due) {
-        long now = ticks.nanos();
-        while (now < due) {
-            ticks.delay(due - now);
-            long then = now;
-            now = ticks.nanos();
-            if (now == then) {
-                break; // an interrupt ends each wait at once
-            }
-        }
-        return now;
     }
 }

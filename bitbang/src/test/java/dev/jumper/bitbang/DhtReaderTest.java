@@ -258,9 +258,9 @@ class DhtReaderTest {
         var e = assertThrows(DeviceException.class, reader(stubborn, RetryPolicy.DEFAULT)::frame);
         assertEquals(Kind.DIRECTION_REFUSED, e.kind());
         assertEquals(
-                "DHT22 on GPIO 4: the pin cannot be made "
-                        + (refused == Pin.INPUT ? "an input or open-drain" : "an output")
-                        + ", and the line needs both directions; use another pin",
+                "DHT22 on GPIO 4: a pin cannot take the direction that the bus needs: GPIO 4: does not know request "
+                        + (refused == Pin.INPUT ? "OPEN_DRAIN (5)" : "OUTPUT (4)")
+                        + "; use another pin, or another way to drive this one",
                 e.getMessage());
         assertEquals(1, circuit.net("dht").level());
     }

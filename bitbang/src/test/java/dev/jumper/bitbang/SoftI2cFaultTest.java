@@ -14,6 +14,7 @@ import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Part;
 import dev.jumper.sim.Terminal;
 import dev.jumper.sim.part.I2cFault;
+import dev.jumper.sim.part.RivalMaster;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class SoftI2cFaultTest {
     @Test
     void neverReturnsWhatAChipThatHungWasSending() throws Exception {
         for (int bit = 0; bit < 8; bit++) {
-            rig.target.failingNext(new I2cFault.HeldData(bit, 12));
+            rig.target.failingNext(new I2cFault.HeldData(bit, 9));
             fails(
                     Kind.ARBITRATION_LOST,
                     I2cRig.NAME + "SDA was low where it should have been free, in a transfer with 0x68: another master"
@@ -191,6 +192,23 @@ class SoftI2cFaultTest {
         var scl = recorder.waveform().signal("scl");
         assertEquals(13, Edges.to(0, scl).size(), "only the rival drove a clock after it had won");
         worksAgain();
+    }
+
+    @Test
+    void losesTheArbitrationAtAnyBitThatItSendsAsAOneOnly() throws Exception {
+        var sent = 0b1101_0000_0_1010_0101_0; // 0x68 to write, its acknowledge, 0xA5
+        for (int bit = 0; bit < 17; bit++) {
+            var two = new I2cRig();
+            two.i2c.write(I2cRig.CHIP, (byte) 1);
+            two.circuit.add(RivalMaster.on("scl", "sda", bit));
+            if (bit != 8 && (sent >> 17 - bit & 1) == 1) {
+                var e = assertThrows(DeviceException.class, () -> two.i2c.write(I2cRig.CHIP, (byte) 0xA5));
+                assertEquals(Kind.ARBITRATION_LOST, e.kind());
+                two.circuit.ticks().delay(1_000_000);
+                assertTrue(two.isIdle());
+                assertArrayEquals(new byte[] {0x57}, two.i2c.writeRead(I2cRig.CHIP, new byte[] {7}, 1));
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.jumper.hal.bus.I2cMessage;
 import dev.jumper.sim.part.I2cFault;
 import dev.jumper.sim.part.I2cRegisters;
 import dev.jumper.sim.part.I2cTarget;
+import dev.jumper.sim.part.SlowEdge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -107,6 +108,25 @@ class SoftI2cTest {
         assertArrayEquals(
                 new byte[] {0x55},
                 rig.i2c.withStretchLimit(Duration.ofMillis(100)).read(I2cRig.CHIP, 1));
+    }
+
+    /// UM10204, "Characteristics of the SDA and SCL bus lines": tr is 1000 ns at most in standard mode, 300 in
+    /// fast.
+    @Test
+    void waitsForLinesThatRiseSlowly() throws Exception {
+        for (boolean fast : new boolean[] {false, true}) {
+            var slow = new I2cRig();
+            slow.circuit.add(SlowEdge.on("scl", fast ? 300 : 1000));
+            slow.circuit.add(SlowEdge.on("sda", fast ? 300 : 1000));
+            var bus = slow.i2c.withSpeed(fast ? I2cSpeed.FAST : I2cSpeed.STANDARD);
+            bus.probe(I2cRig.CHIP);
+            var recorder = slow.record();
+            assertArrayEquals(new byte[] {0x53, 0x54}, bus.writeRead(I2cRig.CHIP, new byte[] {3}, 2));
+            assertEquals(
+                    List.of("S", "d0", "A", "03", "A", "Sr", "d1", "A", "53", "A", "54", "N", "P"),
+                    I2cRig.decoded(recorder));
+            assertTrue(Edges.shortest(1, recorder.waveform().signal("scl")) >= (fast ? 600 : 4000), "tHIGH");
+        }
     }
 
     @Test

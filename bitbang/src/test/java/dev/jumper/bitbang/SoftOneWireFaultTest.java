@@ -10,6 +10,7 @@ import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.sim.part.OneWireFault;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,7 @@ class SoftOneWireFaultTest {
     }
 
     private void worksAgain() throws IOException {
+        rig.circuit.ticks().delay(500_000); // a device may be in the middle of a presence pulse
         assertEquals(1, rig.circuit.net("owr").level());
         assertEquals(OneWireRig.POWER_ON_SCRATCHPAD, scratchpad(rig.bus));
     }
@@ -130,6 +132,7 @@ class SoftOneWireFaultTest {
                     assertEquals(Kind.MISSED, e.kind(), e.getMessage());
                     missed++;
                 }
+                rig.circuit.ticks().delay(500_000);
                 assertEquals(
                         OneWireRig.POWER_ON_SCRATCHPAD,
                         scratchpad(
@@ -156,7 +159,7 @@ class SoftOneWireFaultTest {
         var reset = SoftOneWire.over(rig.circuit.pin("owr"), new Pausing(rig.circuit.ticks(), 1, 500_000));
         fails(
                 Kind.MISSED,
-                OneWireRig.NAME + "this machine took 570.2 µs to look for a presence pulse, expected at most 75.0 µs;"
+                OneWireRig.NAME + "this machine took 570.1 µs to look for a presence pulse, expected at most 75.0 µs;"
                         + " try again",
                 () -> reset.withAttempts(1).reset());
     }
@@ -166,22 +169,69 @@ class SoftOneWireFaultTest {
         rig.add(1);
         rig.bus.reset();
         int uses = 0;
-        while (uses < 400) {
+        while (true) {
             rig.pins.failAfter(uses);
-            assertThrows(IOException.class, () -> scratchpad(rig.bus), "after " + uses + " uses");
-            assertTrue(rig.pins.haveFailed());
+            try {
+                scratchpad(rig.bus);
+            } catch (IOException e) {
+                assertEquals("cable of host owr is out", e.getMessage());
+            }
+            if (!rig.pins.haveFailed()) {
+                break;
+            }
             worksAgain();
             uses++;
         }
-        for (uses = 0; uses < 80; uses++) {
+        assertTrue(uses > 88 * 3, "88 slots are " + uses + " uses of a pin");
+    }
+
+    @Test
+    void isIdleAndWorksAgainWhereverAPinFailsAroundTheStrongPullUp() throws Exception {
+        rig.add(1);
+        rig.bus.reset();
+        int uses = 0;
+        while (true) {
             rig.pins.failAfter(uses);
-            int count = uses;
-            assertThrows(
-                    IOException.class,
-                    () -> rig.bus.transferThenPower(new byte[] {(byte) 0xCC, (byte) 0xFE}, Duration.ofMillis(1)),
-                    () -> "after " + count + " uses");
+            try {
+                rig.bus.transferThenPower(new byte[] {(byte) 0xCC, 0x44}, Duration.ofMillis(1));
+            } catch (IOException e) {
+                assertEquals("cable of host owr is out", e.getMessage());
+            }
+            if (!rig.pins.haveFailed()) {
+                break;
+            }
             worksAgain();
+            uses++;
         }
+        assertTrue(uses > 16 * 3, "16 slots are " + uses + " uses of a pin");
+    }
+
+    @Test
+    void letsGoOfTheLineWhenInterruptedWhilePowering() throws Exception {
+        rig.add(1);
+        Ticks interrupting = new Ticks() {
+            @Override
+            public long nanos() {
+                return rig.circuit.ticks().nanos();
+            }
+
+            @Override
+            public void delay(long nanos) {
+                if (nanos < 100_000_000) {
+                    rig.circuit.ticks().delay(nanos);
+                } else {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        var bus = SoftOneWire.over(rig.circuit.pin("owr"), interrupting);
+        var e = assertThrows(
+                InterruptedIOException.class,
+                () -> bus.transferThenPower(new byte[] {(byte) 0xCC, 0x44}, Duration.ofMillis(750)));
+        assertTrue(Thread.interrupted(), "the flag stays set");
+        assertEquals(OneWireRig.NAME + "interrupted while it powered the devices; the line is let go", e.getMessage());
+        worksAgain();
+        assertEquals(List.of(), rig.circuit.shorts());
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.jumper.hal.stream.Poll;
 import dev.jumper.hal.time.Deadline;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Recorder;
+import dev.jumper.sim.part.UartPeer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -94,6 +95,22 @@ class SoftUartTest {
         var got = ByteBuffer.allocate(text.length);
         Exact.over(uart, circuit.ticks()).readFully(got, Deadline.after(circuit.ticks(), Duration.ofSeconds(1)));
         assertArrayEquals(text, got.array());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, -3.5", "EVEN, 0", "ODD, 3.5"})
+    void talksWithAPeerWhoseClockIsOff(Parity parity, double percent) throws IOException {
+        var peer = circuit.add(UartPeer.on("tx", "rx", 19_200)
+                .parity(UartPeer.Parity.valueOf(parity.name()))
+                .offBy(percent)
+                .answering(c -> new int[] {c ^ 0xFF}));
+        var uart = open(true, new UartSettings(19_200, 8, parity, StopBits.ONE));
+        for (int i = 0; i < 256; i++) {
+            uart.send(i);
+            assertEquals(Optional.of(new UartEvent.Character(i ^ 0xFF)), uart.receive(Duration.ofSeconds(1)));
+        }
+        assertEquals(256, peer.received().size());
+        assertEquals(0, peer.framingErrors() + peer.parityErrors());
     }
 
     @Test
@@ -181,7 +198,7 @@ class SoftUartTest {
     void byPollingAPauseIsNeverReturnedAsData() throws IOException {
         var player = new Player(circuit, "rx", 1);
         var random = new Random(7);
-        var slow = new PausingPin(new PlainPin(rx), circuit.ticks(), random, 2e-4, 500_000);
+        var slow = new PausingPin(new PlainPin(rx), circuit.ticks(), random, 1e-5, 500_000);
         var uart = SoftUart.open(tx, slow, UartSettings.of(9600), circuit.ticks());
         int good = 0;
         int missed = 0;
@@ -312,7 +329,10 @@ class SoftUartTest {
                 DeviceException.class, () -> SoftUart.open(inputOnly, rx, UartSettings.of(9600), circuit.ticks()));
         assertEquals(Kind.DIRECTION_REFUSED, e.kind());
         assertEquals(
-                "UART on GPIO 34 and host rx: pin GPIO 34 cannot be made an output; use another pin", e.getMessage());
+                "UART on GPIO 34 and host rx: a pin cannot take the direction that the bus needs:"
+                        + " GPIO 34: does not know request OUTPUT (4);"
+                        + " use another pin, or another way to drive this one",
+                e.getMessage());
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import dev.jumper.hal.DeviceException.Kind;
 import dev.jumper.hal.Pin;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Recorder;
+import dev.jumper.sim.part.EchoRanger;
+import dev.jumper.sim.part.NoisyEcho;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -72,6 +74,33 @@ class UltrasonicTest {
             assertEquals(nanos, heard.nanos(), capturing ? 0 : 200);
             circuit.ticks().delay(60_000_000);
         }
+    }
+
+    @Test
+    void aRangerOfTheCircuitIsMeasured() throws IOException {
+        var other = Circuit.create();
+        var part = other.add(EchoRanger.on("trigger", "echo").metres(1.5).celsius(0));
+        var ranger = new Ultrasonic(other.pin("trigger"), other.pin("echo"), other.ticks());
+        var heard = assertInstanceOf(Echo.Heard.class, ranger.measure(0));
+        assertEquals(1.5, heard.metres(), 0.001);
+        assertEquals(part.echoNanos(), heard.nanos(), 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLineThatFlickersIsNeverReturnedAsAnotherDistance(boolean capturing) throws IOException {
+        var noisy = Circuit.create();
+        var part = noisy.add(EchoRanger.on("trigger", "echo").metres(1));
+        noisy.add(NoisyEcho.on("echo", 3, 5_000, 300_000));
+        var pin = noisy.pin("echo");
+        var ranger = new Ultrasonic(
+                noisy.pin("trigger"), capturing ? pin : new PlainPin(pin), noisy.ticks(), RetryPolicy.NONE);
+        for (int i = 0; i < 200; i++) {
+            noisy.ticks().delay(100_000_000);
+            var e = assertThrows(DeviceException.class, ranger::measure, "measurement " + i + ", seed 1");
+            assertEquals(Kind.WRONG_ANSWER, e.kind());
+        }
+        assertEquals(200, part.measurements());
     }
 
     /// Lide (ed.), "CRC Handbook of Chemistry and Physics", "Speed of Sound in Dry Air".
@@ -166,7 +195,7 @@ class UltrasonicTest {
 
     @Test
     void byPollingAPauseIsNeverReturnedAsADistance() throws IOException {
-        var slow = new PausingPin(new PlainPin(echo), circuit.ticks(), circuit.random(), 1e-3, 3_000_000);
+        var slow = new PausingPin(new PlainPin(echo), circuit.ticks(), circuit.random(), 2e-5, 3_000_000);
         var ranger = new Ultrasonic(trigger, slow, circuit.ticks(), RetryPolicy.NONE);
         int missed = 0;
         for (int i = 0; i < 500; i++) {
@@ -207,7 +236,9 @@ class UltrasonicTest {
         var e = assertThrows(DeviceException.class, new Ultrasonic(inputOnly, echo, circuit.ticks())::measure);
         assertEquals(Kind.DIRECTION_REFUSED, e.kind());
         assertEquals(
-                "HC-SR04 on GPIO 34 and host echo: pin GPIO 34 cannot be made an output; use another pin",
+                "HC-SR04 on GPIO 34 and host echo: a pin cannot take the direction that the bus needs:"
+                        + " GPIO 34: does not know request OUTPUT (4);"
+                        + " use another pin, or another way to drive this one",
                 e.getMessage());
     }
 

@@ -89,6 +89,7 @@ class Ws281xTest {
         assertEquals(10 + 2 + 48, wave.edges());
     }
 
+    /// In the 11th write the sixth bit rises, in the 12th it falls.
     @ParameterizedTest
     @ValueSource(ints = {11, 12})
     void whatStaysTooSlowIsMissedAndTheLineRestsLow(int access) throws IOException {
@@ -97,7 +98,7 @@ class Ws281xTest {
                 () -> new Ws281x(pausing(access, 2_000), circuit.ticks(), RetryPolicy.NONE).show(0x123456, 0));
         assertEquals(Kind.MISSED, e.kind());
         assertEquals(
-                "WS281x on GPIO 18: bit " + (access == 11 ? 5 : 6) + " of light 0 was too long or too short:"
+                "WS281x on GPIO 18: bit 5 of light 0 was too long or too short:"
                         + " this machine was too slow or paused; try again, or use a faster pin",
                 e.getMessage());
         assertEquals(0, circuit.net("din").level());

@@ -167,14 +167,14 @@ public final class Circuit {
         if (inside) {
             throw new IllegalStateException(
                     "a part waited, or used a host pin, inside the circuit at %s; have it act later by Circuit.after, on a terminal"
-                            .formatted(micros(now)));
+                            .formatted(ShortCircuit.micros(now)));
         }
         atOnce = 0;
         if (nanos > HORIZON - now) {
             if (events.isEmpty()) {
                 throw new IllegalStateException(
                         "a wait of %d ns from %s on never ends, for nothing is going to happen in the circuit; add the part that answers, or wait for less than 36 years"
-                                .formatted(nanos, micros(now)));
+                                .formatted(nanos, ShortCircuit.micros(now)));
             }
             return HORIZON;
         }
@@ -278,11 +278,7 @@ public final class Circuit {
     private IllegalStateException runaway(String who) {
         return new IllegalStateException(
                 "%s: more than %d changes at %s without time passing; give the answer a delay by Circuit.after"
-                        .formatted(who, MOMENT_LIMIT, micros(now)));
-    }
-
-    private static String micros(long nanos) {
-        return "%.3f µs".formatted(nanos / 1000.0);
+                        .formatted(who, MOMENT_LIMIT, ShortCircuit.micros(now)));
     }
 
     private final class CircuitTicks implements Ticks {

@@ -217,7 +217,7 @@ public final class I2cTarget implements Part {
     private void endOctet() {
         bit = 0;
         shift = 0;
-        if (acknowledgeLevel != 0) {
+        if (phase == Phase.SEND && acknowledgeLevel != 0) {
             phase = Phase.IDLE;
             return;
         }

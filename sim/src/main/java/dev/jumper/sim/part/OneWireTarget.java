@@ -25,6 +25,7 @@ public final class OneWireTarget implements Part {
     private static final int OVERDRIVE_SKIP = 0x3C; // DS2431, "Overdrive-Skip ROM" and "Overdrive-Match ROM"
     private static final int OVERDRIVE_MATCH = 0x69;
     private static final int ROM_BITS = 64;
+    private static final int CHECK_BIT = 56; // where its CRC begins
 
     private enum Phase {
         IDLE,
@@ -56,6 +57,7 @@ public final class OneWireTarget implements Part {
     private OneWireFault fault = new OneWireFault.None();
     private Phase phase = Phase.IDLE;
     private long fellAt;
+    private boolean fastAtFall;
     private long deafUntil;
     private int epoch;
     private int bit;
@@ -148,6 +150,7 @@ public final class OneWireTarget implements Part {
         long now = circuit.nanos();
         if (level == 0) {
             fellAt = now;
+            fastAtFall = timing == fast;
             if (phase != Phase.IDLE && phase != Phase.PRESENCE && now >= deafUntil) {
                 slot();
             }
@@ -156,7 +159,7 @@ public final class OneWireTarget implements Part {
             if (low >= standard.resetNanos()) {
                 timing = standard;
                 reset();
-            } else if (timing == fast && low >= fast.resetNanos()) {
+            } else if (fastAtFall && low >= fast.resetNanos()) {
                 reset();
             }
         }
@@ -210,8 +213,8 @@ public final class OneWireTarget implements Part {
     /// Takes part in the slot that the master has just begun.
     private void slot() {
         int send = switch (phase) {
-            case SEARCH_BIT -> romBit();
-            case SEARCH_COMPLEMENT -> romBit() ^ 1;
+            case SEARCH_BIT -> claimedBit();
+            case SEARCH_COMPLEMENT -> claimedBit() ^ 1;
             case SEND_ROM, SEND -> sending[bit >> 3] >> (bit & 7) & 1;
             case BUSY -> busy.busy().getAsBoolean() ? 0 : 1;
             case ROM_COMMAND, MATCH, SEARCH_CHOICE, LISTEN -> {
@@ -233,6 +236,11 @@ public final class OneWireTarget implements Part {
 
     private int romBit() {
         return (int) (rom.value() >>> bit) & 1;
+    }
+
+    /// Returns the bit of the code that the device sends in a search.
+    private int claimedBit() {
+        return fault instanceof OneWireFault.WrongChecksum && bit >= CHECK_BIT ? romBit() ^ 1 : romBit();
     }
 
     /// Goes on after a bit that the device sent.
@@ -318,7 +326,7 @@ public final class OneWireTarget implements Part {
     }
 
     private void choice(int level) {
-        if (level != romBit()) {
+        if (level != claimedBit()) {
             phase = Phase.IDLE;
         } else if (++bit == ROM_BITS) {
             select();

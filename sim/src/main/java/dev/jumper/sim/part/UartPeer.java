@@ -47,6 +47,7 @@ public final class UartPeer implements Part {
     private Circuit circuit;
     private Terminal in;
     private Terminal out;
+    private boolean connected;
     private boolean sending;
     private boolean receiving;
     private long startedAt;
@@ -108,7 +109,7 @@ public final class UartPeer implements Part {
         return this;
     }
 
-    /// Sends characters as soon as those before are sent; needs a connected peer.
+    /// Sends characters as soon as those before are sent, and the peer is connected.
     public void send(int... characters) {
         for (int character : characters) {
             enqueue(character, false);
@@ -155,6 +156,8 @@ public final class UartPeer implements Part {
                 receive();
             }
         });
+        connected = true;
+        begin();
     }
 
     private void enqueue(int character, boolean wrongParity) {
@@ -174,7 +177,7 @@ public final class UartPeer implements Part {
     }
 
     private void begin() {
-        if (!sending) {
+        if (connected && !sending) {
             sending = true;
             circuit.after(0, this::sendNext);
         }

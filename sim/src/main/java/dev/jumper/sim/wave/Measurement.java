@@ -192,9 +192,14 @@ public final class Measurement {
     }
 
     private IllegalStateException tooFew(String expected) {
-        return new IllegalStateException(
-                "signal %s: %d edges between %.3f µs and %.3f µs, expected %s; record for longer"
-                        .formatted(name, times.length, waveform.start() / 1000.0, waveform.end() / 1000.0, expected));
+        return new IllegalStateException(String.format(
+                Locale.ROOT,
+                "signal %s: %d edges between %.3f µs and %.3f µs, expected %s; record for longer",
+                name,
+                times.length,
+                waveform.start() / 1000.0,
+                waveform.end() / 1000.0,
+                expected));
     }
 
     private static String worded(Edge edge) {

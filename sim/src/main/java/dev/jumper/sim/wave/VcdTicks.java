@@ -1,6 +1,7 @@
 package dev.jumper.sim.wave;
 
 import java.util.List;
+import java.util.Locale;
 
 /// The edges of a waveform one after the other over all its signals, each with its tick in a VCD file.
 ///
@@ -123,12 +124,12 @@ final class VcdTicks {
 
     private String complaint(Timescale finer) {
         String name = signals.get(current).name();
-        double micros = time / 1000.0;
+        String moment = String.format(Locale.ROOT, "%.3f µs", time / 1000.0);
         return width < scale.nanos()
-                ? "signal %s: pulse of %d ns that ends at %.3f µs is shorter than a tick of %s; write it with a timescale of %s"
-                        .formatted(name, width, micros, scale, finer)
-                : "signal %s: edge at %.3f µs comes too soon after others to be told from them in ticks of %s; write it with a timescale of %s"
-                        .formatted(name, micros, scale, finer);
+                ? "signal %s: pulse of %d ns that ends at %s is shorter than a tick of %s; write it with a timescale of %s"
+                        .formatted(name, width, moment, scale, finer)
+                : "signal %s: edge at %s comes too soon after others to be told from them in ticks of %s; write it with a timescale of %s"
+                        .formatted(name, moment, scale, finer);
     }
 
     /// Finds the next edge of the signal at `index` that changes its settled level.

@@ -82,6 +82,12 @@ final class HostI2c {
         }
     }
 
+    /// Lets go of both lines, as one does that has lost the bus.
+    void release() throws IOException {
+        sda.ioctl(Pin.WRITE, 1);
+        scl.ioctl(Pin.WRITE, 1);
+    }
+
     boolean isIdle() throws IOException {
         return scl.ioctl(Pin.READ, 0) == 1 && sda.ioctl(Pin.READ, 0) == 1;
     }

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.bus.Crc8;
 import dev.jumper.hal.bus.RomCode;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Recorder;
 import dev.jumper.sim.wave.Signal;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -248,6 +252,63 @@ class OneWireTargetTest {
         assertEquals(0xFF, Crc8.of(scratchpad, 0, 8) ^ scratchpad[8] & 0xFF);
         host.transfer(READ_SCRATCHPAD, scratchpad);
         assertEquals(0, Crc8.of(scratchpad));
+    }
+
+    @Test
+    void claimsACodeThatDoesNotFitItsCrc() throws IOException {
+        target.failingNext(new OneWireFault.WrongChecksum(), new OneWireFault.WrongChecksum());
+        var code = new byte[8];
+        host.transfer(new byte[] {0x33}, code);
+        assertEquals("28ac410e0700008b", HexFormat.of().formatHex(code));
+        var e = assertThrows(DeviceException.class, host::search);
+        assertEquals(
+                "test bus: search found 28ac410e0700008b, whose CRC should be 0x74; check the wiring, then search"
+                        + " again",
+                e.getMessage());
+        assertEquals(List.of(ROM), host.search());
+    }
+
+    /// Any scratchpads, written and read through any speed, come back from the device they were written to.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void keepWhatAnyTransfersWrote(long seed) throws IOException {
+        var random = new Random(seed);
+        var codes = new ArrayList<>(List.of(ROM));
+        for (int i = 0; i < 3; i++) {
+            codes.add(RomCode.of(0x28, random.nextLong(1L << 48)));
+            circuit.add(OneWireTarget.on("owr", codes.getLast(), OneWireThermometer.create()));
+        }
+        var model = new HashMap<RomCode, String>();
+        for (int round = 0; round < 40; round++) {
+            var code = codes.get(random.nextInt(codes.size()));
+            if (random.nextBoolean()) {
+                var alarms = new byte[] {(byte) random.nextInt(), (byte) random.nextInt(), 0x3F};
+                select(code, random.nextBoolean());
+                for (int value : new int[] {0x4E, alarms[0] & 0xFF, alarms[1] & 0xFF, alarms[2]}) {
+                    host.octet(value);
+                }
+                model.put(code, HexFormat.of().formatHex(alarms));
+            }
+            select(code, random.nextBoolean());
+            host.octet(0xBE);
+            var scratchpad = new byte[9];
+            for (int i = 0; i < scratchpad.length; i++) {
+                scratchpad[i] = (byte) host.octet(0xFF);
+            }
+            assertEquals(0, Crc8.of(scratchpad), "seed " + seed);
+            assertEquals(
+                    model.getOrDefault(code, "4b467f"), HexFormat.of().formatHex(scratchpad, 2, 5), "seed " + seed);
+        }
+    }
+
+    private void select(RomCode code, boolean fast) throws IOException {
+        host.overdrive(false);
+        assertTrue(host.reset());
+        host.octet(fast ? 0x69 : 0x55);
+        host.overdrive(fast);
+        for (byte b : code.bytes()) {
+            host.octet(b & 0xFF);
+        }
     }
 
     @Test

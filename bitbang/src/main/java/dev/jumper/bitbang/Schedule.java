@@ -4,16 +4,30 @@ import dev.jumper.hal.time.Ticks;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/// Waits that an interrupt ends with an exception, and moments of an absolute schedule.
-final class Waiting {
+/// Moments by which something has to happen, and waits that an interrupt ends with an exception.
+final class Schedule {
     /// By how much a clock is moved on that stood still between two samples, which only virtual time does.
     static final long STILL_NANOS = 100;
 
-    private Waiting() {}
+    private Schedule() {}
 
-    /// Waits until the moment `due` of `ticks`; at once if it has passed.
+    /// How long before a moment the waits become short ones, which the system's ticks spin instead of parking: a
+    /// thread that was parked comes back when it pleases the scheduler.
+    private static final long SHORT_BEFORE = 2_000_000;
+
+    private static final long SHORT = 20_000;
+
+    /// Waits until the moment `due` of `ticks`, an interrupt or not; not at all if it has passed.
     static void until(Ticks ticks, long due) {
-        ticks.delay(due - ticks.nanos());
+        long left = due - ticks.nanos();
+        if (left > SHORT_BEFORE) {
+            ticks.delay(left - SHORT_BEFORE);
+            left = due - ticks.nanos();
+        }
+        while (left > 0) {
+            ticks.delay(Math.min(left, SHORT));
+            left = due - ticks.nanos();
+        }
     }
 
     /// Waits `nanos`.

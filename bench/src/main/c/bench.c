@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { LENGTH = 256, TRANSFERS = 2000, RUNS = 101, ADDRESS = 0x68, READ_VALUE = 0xa5 };
+enum { LENGTH = 256, TRANSFERS = 2000, RUNS = 41, ADDRESS = 0x68, READ_VALUE = 0xa5 };
 
 /* A function that knows nothing of its caller's settings, as in a library. */
 #define LIBRARY static __attribute__((noipa))

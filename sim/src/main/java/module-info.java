@@ -2,10 +2,11 @@
 module dev.jumper.sim {
     requires transitive dev.jumper.hal;
     requires java.desktop;
-    requires static org.junit.jupiter.api;
+    requires static transitive org.junit.jupiter.api;
 
     exports dev.jumper.sim;
     exports dev.jumper.sim.bus;
+    exports dev.jumper.sim.junit;
     exports dev.jumper.sim.part;
     exports dev.jumper.sim.wave;
     exports dev.jumper.sim.wave.decode;

@@ -12,9 +12,15 @@ import dev.jumper.sim.Recorder;
 import dev.jumper.sim.part.DhtSensor;
 import dev.jumper.sim.part.I2cRegisters;
 import dev.jumper.sim.part.I2cTarget;
+import dev.jumper.sim.wave.Signal;
+import dev.jumper.sim.wave.Vcd;
+import dev.jumper.sim.wave.Waveform;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,7 +28,9 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /// What simulated circuits take, each as a whole.
 @State(Scope.Thread)
@@ -36,6 +44,7 @@ public class SimBenchmark {
     /// What is measured, and the most that it may take.
     enum Whole {
         I2C_SECOND("i2cSecond", "a simulated second of 100 kHz I2C, recorded", 250),
+        MILLION_EDGES_WRITTEN("millionEdgesWritten", "a VCD of a million edges written to a file", 1000),
         TEN_MILLION_EDGES("tenMillionEdges", "10 million edges recorded, in a heap of 200 MB", 0),
         DHT_FRAMES("dhtFrames", "10,000 of 10,000 DHT22 frames right, while a thread collects garbage", 0);
 
@@ -78,6 +87,37 @@ public class SimBenchmark {
             i2c.transfer(address, out, in);
         }
         return recorder;
+    }
+
+    /// A file of a million edges.
+    @Benchmark
+    public long millionEdgesWritten(Million edges) throws IOException {
+        Vcd.write(edges.wave, edges.file);
+        return Files.size(edges.file);
+    }
+
+    /// A waveform of a million edges, 500 ns apart.
+    @State(Scope.Thread)
+    public static class Million {
+        private Waveform wave;
+        private Path file;
+
+        /// Makes the waveform.
+        @Setup
+        public void prepare() throws IOException {
+            var log = new Signal.Log("line", 0);
+            for (int i = 1; i <= 1_000_000; i++) {
+                log.add(500L * i, i & 1);
+            }
+            wave = new Waveform(0, 500_000_500L, List.of(log.signal()));
+            file = Files.createTempFile("edges", ".vcd");
+        }
+
+        /// Deletes the file.
+        @TearDown
+        public void clean() throws IOException {
+            Files.delete(file);
+        }
     }
 
     /// Ten million edges, with as much memory as they may take.

@@ -2,10 +2,9 @@ package dev.jumper.bitbang;
 
 /// The sensors that speak the DHT protocol, which differ in how they are woken and how often.
 ///
-/// Sources: Aosong "DHT11 Humidity & Temperature Sensor" data sheet, "Communication Process: Serial Interface" and
-/// "MCU Sends out Start Signal to DHT"; Aosong "AM2302 Digital-output relative humidity & temperature sensor",
-/// table
-/// "Single bus signal characteristics" and section "Peripherals read the steps".
+/// Sources: Aosong "DHT11 Humidity & Temperature Sensor" data sheet, "Communication Process: Serial Interface"
+/// and "MCU Sends out Start Signal to DHT"; Aosong "AM2302 Digital-output relative humidity & temperature
+/// sensor", table "Single bus signal characteristics" and section "Peripherals read the steps".
 public enum DhtModel {
     /// Start signal of at least 18 ms; one reading a second.
     DHT11(18_000_000, 1_000_000_000L),

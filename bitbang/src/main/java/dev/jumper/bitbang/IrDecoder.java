@@ -2,9 +2,8 @@ package dev.jumper.bitbang;
 
 import java.util.Optional;
 
-/// Turns the edges of demodulated infrared light into frames: a state machine that is told of edges and of quiet,
-/// and
-/// never asks. Lengths may be wrong by 25 %. How the edges come in pieces makes no difference.
+/// Turns the edges of demodulated infrared light into frames: a state machine that is told of edges and of
+/// quiet, and never asks. Lengths may be wrong by 25 %. How the edges come in pieces makes no difference.
 ///
 /// Decoders of different protocols may be told of the same edges; each keeps silent about the other's frames.
 public sealed interface IrDecoder permits NecDecoder, Rc5Decoder {

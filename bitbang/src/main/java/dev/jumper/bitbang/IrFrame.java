@@ -2,9 +2,8 @@ package dev.jumper.bitbang;
 
 /// One frame of an infrared remote control.
 ///
-/// Sources: NEC "µPD6121, 6122 remote control transmission CMOS IC", "Remote output waveform" and "Custom code";
-/// Philips
-/// "SAA3010 infrared remote control transmitter (RC-5)", "Functional description".
+/// Sources: NEC "µPD6121, 6122 remote control transmission CMOS IC", "Remote output waveform" and "Custom
+/// code"; Philips "SAA3010 infrared remote control transmitter (RC-5)", "Functional description".
 public sealed interface IrFrame extends IrSignal {
     /// A key of an NEC remote control, whose address is sent again inverted.
     ///

@@ -14,8 +14,7 @@ import java.util.Optional;
 /// light.
 ///
 /// A pin that is an [EdgeCapture] is listened to all the time. Any other is polled while [#receive] runs; what
-/// comes
-/// between two calls is lost. Not thread-safe. The pin stays the caller's.
+/// comes between two calls is lost. Not thread-safe. The pin stays the caller's.
 ///
 /// Source: Vishay "TSOP48.. IR receiver modules for remote control systems", "Block diagram" and "Output active
 /// low".
@@ -40,9 +39,8 @@ public final class IrReceiver implements AutoCloseable {
         this.decoders = decoders;
     }
 
-    /// Makes `pin` a pulled-up input and listens for NEC and RC5. A pin that knows nothing of directions is read as
-    /// it
-    /// is.
+    /// Makes `pin` a pulled-up input and listens for NEC and RC5. A pin that knows nothing of directions is
+    /// read as it is.
     public static IrReceiver open(Pin pin, Ticks ticks) throws IOException {
         var receiver = new IrReceiver(pin, ticks, List.of(new NecDecoder(), new Rc5Decoder()));
         Directions.inputIfKnown(pin, Pin.PULL_UP);

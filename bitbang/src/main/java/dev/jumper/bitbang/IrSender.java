@@ -7,9 +7,9 @@ import java.io.IOException;
 
 /// Sends infrared frames, as bursts of a carrier for a light, or as an envelope without one.
 ///
-/// Blocks for the length of the frame, and before it until the frame before has had its time (108 ms for NEC, 114
-/// ms
-/// for RC5). Edges follow an absolute schedule. Not thread-safe. The pin stays the caller's, and at rest.
+/// Blocks for the length of the frame, and before it until the frame before has had its time (108 ms for NEC,
+/// 114 ms for RC5). Edges follow an absolute schedule. Not thread-safe. The pin stays the caller's, and at
+/// rest.
 public final class IrSender {
     /// A mark or space off by more than this is not sent as good; receivers take 25 %.
     private static final long MOST_LATE = IrTiming.NEC_UNIT / 10;
@@ -40,18 +40,16 @@ public final class IrSender {
         return new IrSender(pin, markLevel, false, ticks);
     }
 
-    /// Makes a sender that lights a diode with the carrier of the protocol, 38 kHz for NEC and 36 kHz for RC5, high
-    /// for
-    /// a third of each period.
+    /// Makes a sender that lights a diode with the carrier of the protocol, 38 kHz for NEC and 36 kHz for RC5,
+    /// high for a third of each period.
     public static IrSender carrier(Pin pin, Ticks ticks) {
         return new IrSender(pin, 1, true, ticks);
     }
 
     /// Sends one frame.
     ///
-    /// @throws DeviceException `MISSED` if this machine was too slow, and a receiver may have heard another frame
-    ///     or
-    ///     none; `DIRECTION_REFUSED`
+    /// @throws DeviceException `MISSED` if this machine was too slow, and a receiver may have heard another
+    ///     frame or none; `DIRECTION_REFUSED`
     public void send(IrFrame frame) throws IOException {
         Directions.output(who, pin, mark ^ 1);
         Schedule.delay(ticks, free - ticks.nanos(), who);

@@ -4,6 +4,7 @@ import dev.jumper.hal.EdgeCapture;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
+import java.util.Objects;
 
 /// Edges of a pin that keeps none by itself, found by sampling it as fast as it goes for as long as [#take] runs.
 ///
@@ -49,6 +50,7 @@ public final class PolledEdges implements EdgeCapture {
 
     @Override
     public int take(long[] edges, int offset, int count, long timeoutNanos) throws IOException {
+        Objects.checkFromIndexSize(offset, count, edges.length);
         int taken = 0;
         long origin = ticks.nanos();
         while (taken < count) {
@@ -74,9 +76,8 @@ public final class PolledEdges implements EdgeCapture {
         return taken;
     }
 
-    /// Returns how often since [#arm] an edge was seen later than the limit allows, or nobody looked for four times
-    /// as
-    /// long, and a whole pulse may have gone by.
+    /// Returns how often since [#arm] an edge was seen later than the limit allows, or nobody looked for four
+    /// times as long, and a whole pulse may have gone by.
     @Override
     public long lost() {
         return lost;

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// How often a transfer is tried that failed by bad luck: this machine was too slow
-/// ([DeviceException.Kind#MISSED]),
-/// or noise spoiled the answer ([DeviceException.Kind#CHECKSUM], [DeviceException.Kind#WRONG_ANSWER]).
+/// ([DeviceException.Kind#MISSED]), or noise spoiled the answer ([DeviceException.Kind#CHECKSUM],
+/// [DeviceException.Kind#WRONG_ANSWER]).
 ///
 /// Nothing else is tried again: a device that is absent stays so.
 ///

@@ -7,10 +7,9 @@ import java.time.Duration;
 
 /// A hobby servo: 50 pulses a second, whose length is the angle.
 ///
-/// 0° is 500 µs and 180° is 2500 µs, the widest range in use (DSServo "DS3218", "Pulse width range"); a servo that
-/// reaches its stop earlier is opened with its own range. Nothing holds the angle between calls but the servo's
-/// gears.
-/// Not thread-safe. The pin stays the caller's.
+/// 0° is 500 µs and 180° is 2500 µs, the widest range in use (DSServo "DS3218", "Pulse width range"); a servo
+/// that reaches its stop earlier is opened with its own range. Nothing holds the angle between calls but the
+/// servo's gears. Not thread-safe. The pin stays the caller's.
 public final class Servo {
     private static final double HERTZ = 50;
     private static final double PERIOD_MICROS = 1e6 / HERTZ;

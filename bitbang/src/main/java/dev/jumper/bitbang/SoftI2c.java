@@ -271,7 +271,8 @@ public final class SoftI2c implements I2cBus {
                                 address)
                         : new DeviceException(
                                 Kind.DATA_NOT_ACKNOWLEDGED,
-                                "%s: %s did not acknowledge byte %d (0x%02x) of those written, counted from 0; it is busy or does not know the value"
+                                ("%s: %s did not acknowledge byte %d (0x%02x) of those written, counted from 0; it is"
+                                                + " busy or does not know the value")
                                         .formatted(this, address, done, byteWritten(messages)),
                                 done);
             case STRETCHED ->

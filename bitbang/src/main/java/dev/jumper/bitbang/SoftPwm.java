@@ -7,11 +7,10 @@ import java.time.Duration;
 
 /// Pulse width modulation in software: periods that are high first, for a share of the period that is the duty.
 ///
-/// There is no thread behind it: the pin moves only while a method runs, and [#step] joins its period to the one
-/// before
-/// if it is called in time. Periods follow an absolute schedule, so that the frequency is exact although single
-/// edges
-/// are late. Not thread-safe. The pin stays the caller's, and low at rest, or high at a duty of 1.
+/// There is no thread behind it: the pin moves only while a method runs, and [#step] joins its period to the
+/// one before if it is called in time. Periods follow an absolute schedule, so that the frequency is exact
+/// although single edges are late. Not thread-safe. The pin stays the caller's, and low at rest, or high at a
+/// duty of 1.
 public final class SoftPwm {
     private final Pin pin;
     private final Ticks ticks;

@@ -1,7 +1,6 @@
 package dev.jumper.bitbang;
 
 import dev.jumper.hal.DeviceException;
-import dev.jumper.hal.EdgeCapture;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.stream.Poll;
@@ -14,43 +13,31 @@ import java.util.Optional;
 
 /// A UART in software: any speed that the machine keeps up with, 5 to 9 data bits, parity, both directions.
 ///
-/// **Sending** blocks for as long as the characters take. Their edges follow an absolute schedule, so that errors
-/// do
-/// not add up; an edge that is off by more than a quarter of a bit is a [DeviceException] of kind `MISSED`, and the
-/// position of the buffer says which character it was in.
+/// **Sending** blocks for as long as the characters take. Their edges follow an absolute schedule, so that
+/// errors do not add up; an edge that is off by more than a quarter of a bit is a [DeviceException] of kind
+/// `MISSED`, and the position of the buffer says which character it was in.
 ///
-/// **Receiving** from a pin that is an [EdgeCapture] goes on all the time, and pauses of this program do no harm.
-/// Any
-/// other pin is polled while [#read] or [#receive] runs, until the line is quiet for the time of a character; what
-/// comes between two calls is lost, and [ByteStream#POLL] knows only of what has been received.
+/// **Receiving** from a pin that is an [dev.jumper.hal.EdgeCapture] goes on all the time, and pauses of this
+/// program do no harm. Any other pin is polled while [#read] or [#receive] runs, until the line is quiet for
+/// the time of a character; what comes between two calls is lost, and [ByteStream#POLL] knows only of what has
+/// been received.
 ///
-/// **Errors of the line** come in their place among the bytes: `read` throws a [DeviceException] of kind `CHECKSUM`
-/// for
-/// parity, `WRONG_ANSWER` for a frame, `MISSED` when this machine was too slow. Unlike other errors of streams,
-/// none
-/// of them ends the stream: read on. A break is no error; [#BREAKS] counts them. [#receive] gives all of it as
-/// values.
+/// **Errors of the line** come in their place among the bytes: `read` throws a [DeviceException] of kind
+/// `CHECKSUM` for parity, `WRONG_ANSWER` for a frame, `MISSED` when this machine was too slow. Unlike other
+/// errors of streams, none of them ends the stream: read on. A break is no error; [#BREAKS] counts them.
+/// [#receive] gives all of it as values.
 ///
-/// **Threads** are as in [ByteStream]; `POLL` and `DISCARD_INPUT` belong to the thread that reads. The pins stay
-/// the
-/// caller's; closing leaves the sending one high.
+/// **Threads** are as in [ByteStream]; `POLL` and `DISCARD_INPUT` belong to the thread that reads. The pins
+/// stay the caller's; closing leaves the sending one high.
 public final class SoftUart implements ByteStream {
     /// Request: returns how many breaks [#read] has come across. The argument is ignored.
     public static final int BREAKS = 128;
 
-    /// How long a wait may overlook that another thread closed the stream.
-    private static final long SLICE_NANOS = 10_000_000;
-
     private final String who;
     private final Ticks ticks;
-    private final Pin rx;
     private final UartSender sender;
-    private final long[] edges = new long[64];
+    private final UartReceiver receiver;
     private volatile UartSettings settings;
-    private EdgeCapture capture;
-    private UartDecoder decoder;
-    private long lastEdge;
-    private long lastEdgeSeen;
     private long breaks;
     private volatile long timeout = DEFAULT_TIMEOUT;
     private volatile boolean closed;
@@ -58,8 +45,8 @@ public final class SoftUart implements ByteStream {
     private SoftUart(Pin tx, Pin rx, UartSettings settings, Ticks ticks) {
         this.who = "UART on " + tx + " and " + rx;
         this.ticks = ticks;
-        this.rx = rx;
         this.sender = new UartSender(tx, ticks, who);
+        this.receiver = new UartReceiver(rx, ticks, who);
         this.settings = settings;
     }
 
@@ -71,7 +58,7 @@ public final class SoftUart implements ByteStream {
         var uart = new SoftUart(tx, rx, settings, ticks);
         Directions.output(uart.who, tx, 1);
         Directions.inputIfKnown(rx, Pin.PULL_UP);
-        uart.listen();
+        uart.receiver.listen(settings);
         return uart;
     }
 
@@ -91,8 +78,8 @@ public final class SoftUart implements ByteStream {
     /// Waits up to `limit` for what comes next; empty if nothing does.
     public Optional<UartEvent> receive(Duration limit) throws IOException {
         requireOpen();
-        await(Deadline.after(ticks, limit), 1);
-        return decoder.hasNext() ? Optional.of(decoder.take()) : Optional.empty();
+        receiver.await(Deadline.after(ticks, limit), 1);
+        return receiver.take();
     }
 
     @Override
@@ -104,7 +91,7 @@ public final class SoftUart implements ByteStream {
         }
         var deadline = timeout < 0 ? Deadline.never(ticks) : Deadline.after(ticks, Duration.ofMillis(timeout));
         while (true) {
-            await(deadline, target.remaining());
+            receiver.await(deadline, target.remaining());
             int count = deliver(target);
             if (count > 0) {
                 return count;
@@ -112,7 +99,7 @@ public final class SoftUart implements ByteStream {
             if (closed) {
                 return EOF;
             }
-            if (deadline.expired() && !decoder.hasNext()) {
+            if (deadline.expired() && !receiver.hasNext()) {
                 return NOT_READY;
             }
         }
@@ -155,7 +142,7 @@ public final class SoftUart implements ByteStream {
                 yield 0;
             }
             case DISCARD_INPUT -> {
-                listen();
+                receiver.listen(settings);
                 yield 0;
             }
             case BUFFER_SIZE -> 0; // grows as needed
@@ -168,7 +155,7 @@ public final class SoftUart implements ByteStream {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            capture.disarm();
+            receiver.close();
         }
     }
 
@@ -177,83 +164,10 @@ public final class SoftUart implements ByteStream {
         return who;
     }
 
-    /// Starts to receive from now on.
-    private void listen() throws IOException {
-        capture = PolledEdges.of(rx, ticks, Math.max(1, settings.halfBitsNanos(1) / 2));
-        decoder = new UartDecoder(settings);
-        arm();
-    }
-
-    private void arm() throws IOException {
-        capture.arm();
-        decoder.restart(capture instanceof PolledEdges polled ? polled.level() : rx.ioctl(Pin.READ, 0));
-        lastEdge = 0;
-        lastEdgeSeen = ticks.nanos();
-    }
-
-    /// Waits until something was received, a character that began included. A polled line is followed until
-    /// `wanted`
-    /// characters came or it is quiet.
-    private void await(Deadline deadline, int wanted) throws IOException {
-        if (!(capture instanceof PolledEdges)) {
-            while (pump(0) > 0) {}
-            while (!decoder.hasNext() && !closed && !deadline.expired()) {
-                Schedule.requireNoInterrupt(who);
-                pump(Math.min(deadline.remainingNanos(), SLICE_NANOS));
-            }
-            return;
-        }
-        if (decoder.hasNext()) {
-            return;
-        }
-        arm();
-        long quiet = settings.characterNanos();
-        for (int received = 0; received < wanted && !closed; ) {
-            Schedule.requireNoInterrupt(who);
-            boolean before = decoder.hasNext();
-            if (before || decoder.receiving()) {
-                boolean idle = !decoder.receiving();
-                if (pump(quiet) == 0 && idle) {
-                    return;
-                }
-            } else if (deadline.expired()) {
-                return;
-            } else {
-                pump(Math.min(deadline.remainingNanos(), SLICE_NANOS));
-            }
-            received = decoder.size();
-        }
-    }
-
-    /// Takes edges, waiting up to `nanos` for one, and returns how many there were.
-    private int pump(long nanos) throws IOException {
-        long wait = nanos;
-        long asked = ticks.nanos();
-        if (nanos > 0 && decoder.receiving()) {
-            wait = Math.max(0, decoder.knownAt() - lastEdge - (asked - lastEdgeSeen));
-        }
-        int count = capture.take(edges, 0, nanos > 0 ? 1 : edges.length, wait);
-        if (capture.lost() > 0) { // nobody knows where; begin again
-            decoder.missed();
-            arm();
-            return 0;
-        }
-        for (int i = 0; i < count; i++) {
-            lastEdge = EdgeCapture.nanos(edges[i]);
-            decoder.edge(lastEdge, EdgeCapture.level(edges[i]));
-        }
-        if (count > 0) {
-            lastEdgeSeen = ticks.nanos();
-        } else {
-            decoder.quiet(lastEdge + (asked - lastEdgeSeen) + wait);
-        }
-        return count;
-    }
-
     private int deliver(ByteBuffer target) throws DeviceException {
         int count = 0;
-        while (target.hasRemaining() && decoder.hasNext()) {
-            int code = decoder.peek();
+        while (target.hasRemaining() && receiver.hasNext()) {
+            int code = receiver.peek();
             if (code == UartDecoder.BREAK) {
                 breaks++;
             } else if (code < UartDecoder.BAD_PARITY) {
@@ -262,9 +176,9 @@ public final class SoftUart implements ByteStream {
             } else if (count > 0) {
                 return count;
             } else {
-                throw error(decoder.take());
+                throw error(receiver.take().orElseThrow());
             }
-            decoder.next();
+            receiver.next();
         }
         return count;
     }
@@ -290,10 +204,7 @@ public final class SoftUart implements ByteStream {
     }
 
     private long poll(long bits) throws IOException {
-        if (!(capture instanceof PolledEdges)) {
-            while (pump(0) > 0) {}
-        }
-        return (decoder.hasNext() ? Poll.RD : 0) & bits | Poll.WR & bits;
+        return (receiver.hasNextNow() ? Poll.RD : 0) & bits | Poll.WR & bits;
     }
 
     private long timeout(long argument) {
@@ -315,7 +226,7 @@ public final class SoftUart implements ByteStream {
                 throw new IllegalArgumentException(who + ": baud rate is " + argument + ", expected 1 or more");
             }
             settings = before.withBaud((int) argument);
-            listen();
+            receiver.listen(settings);
         }
         return before.baud();
     }

@@ -5,11 +5,9 @@ import java.util.Arrays;
 /// Turns the edges of a serial line into characters: a state machine that is told of edges and of quiet, and never
 /// asks.
 ///
-/// Each bit is judged by the level in its middle, counted from the falling edge of the start bit, so the two ends
-/// may
-/// differ in speed by some 4 % (half a bit over a character of ten). How the edges come in pieces makes no
-/// difference.
-/// Not thread-safe.
+/// Each bit is judged by the level in its middle, counted from the falling edge of the start bit, so the two
+/// ends may differ in speed by some 4 % (half a bit over a character of ten). How the edges come in pieces
+/// makes no difference. Not thread-safe.
 public final class UartDecoder {
     /// Set in a code of [#next] whose character has a bad parity bit.
     static final int BAD_PARITY = 1 << 16;

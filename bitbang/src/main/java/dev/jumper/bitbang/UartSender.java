@@ -20,8 +20,7 @@ final class UartSender {
     }
 
     /// Sends the data bits of `value`, and returns when the last bit before the stop bits is over; the next
-    /// character
-    /// waits for those.
+    /// character waits for those.
     ///
     /// @throws DeviceException `MISSED` if an edge came more than a quarter of a bit too early or late
     void send(int value, UartSettings settings) throws IOException {

@@ -1,8 +1,7 @@
 package dev.jumper.bitbang;
 
 /// How characters travel on an asynchronous serial line: a start bit (low), the data bits from the lowest up, a
-/// parity
-/// bit if there is one, and one or two stop bits (high).
+/// parity bit if there is one, and one or two stop bits (high).
 ///
 /// @param baud bits a second, from 1 up
 /// @param dataBits 5 to 9

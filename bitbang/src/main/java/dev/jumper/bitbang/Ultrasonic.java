@@ -17,14 +17,12 @@ import java.io.IOException;
 /// ```
 ///
 /// Measures from 2 cm to 4 m. With an echo pin that is an [EdgeCapture] the result comes from time stamps; any
-/// other
-/// is polled, and a measurement with a pause near an edge is not returned but made again.
+/// other is polled, and a measurement with a pause near an edge is not returned but made again.
 ///
 /// Blocks for up to 0.3 s an attempt, and 60 ms between attempts. Not thread-safe. The pins stay the caller's.
 ///
 /// Source of the figures: Elec Freaks "Ultrasonic Ranging Module HC-SR04", sections "Electric Parameter" and
-/// "Timing
-/// diagram", unless said otherwise.
+/// "Timing diagram", unless said otherwise.
 public final class Ultrasonic {
     private static final long TRIGGER_NANOS = 10_000;
     private static final double LEAST_METRES = 0.02;
@@ -83,9 +81,8 @@ public final class Ultrasonic {
     /// Measures once, in air of `celsius`: 10 K wrong are 1.8 % of the distance.
     ///
     /// @throws DeviceException `ABSENT` if the echo line never rises; `NEVER_ENDED` if it never falls;
-    ///     `WRONG_ANSWER`
-    ///     if the pulse is shorter than any distance or the line flickers; `MISSED` if this machine was too slow;
-    /// `DIRECTION_REFUSED`
+    ///     `WRONG_ANSWER` if the pulse is shorter than any distance or the line flickers; `MISSED` if this
+    ///     machine was too slow; `DIRECTION_REFUSED`
     public Echo measure(double celsius) throws IOException {
         double speed = speedOfSound(celsius);
         return policy.run(ticks, CYCLE_NANOS, who, () -> attempt(speed));

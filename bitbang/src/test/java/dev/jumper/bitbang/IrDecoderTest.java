@@ -55,8 +55,7 @@ class IrDecoderTest {
     }
 
     /// Address 0x04 and command 0x08 written out by hand from the µPD6121 data sheet, "Remote output waveform":
-    /// leader,
-    /// 8 bits of address from the lowest up, the same inverted, command, the same inverted.
+    /// leader, 8 bits of address from the lowest up, the same inverted, command, the same inverted.
     private static String nec(String bits) {
         return "9000 4500 " + bits.replace("0", "560 565 ").replace("1", "560 1690 ") + "560";
     }
@@ -74,10 +73,9 @@ class IrDecoderTest {
         assertEquals(List.of(new IrFrame.NecExtended(0x1204, 0x08), new IrFrame.NecRepeat()), heard);
     }
 
-    /// SAA3010 data sheet, "Functional description": two start bits, control bit, 5 system bits, 6 command bits,
-    /// from
-    /// the highest down; a 1 is a space and then a mark. System 5, command 53 (play) with the control bit set is
-    /// 1 1 1 00101 110101.
+    /// SAA3010 data sheet, "Functional description": two start bits, control bit, 5 system bits, 6 command
+    /// bits, from the highest down; a 1 is a space and then a mark. System 5, command 53 (play) with the
+    /// control bit set is 1 1 1 00101 110101.
     @Test
     void readsAnRc5FrameOfTheDataSheet() {
         String halves = "11100101110101".replace("0", "mark ").replace("1", "MARK ");

@@ -183,6 +183,20 @@ class SoftI2cTest {
     }
 
     @Test
+    void refusesTimesThatCannotBe() {
+        assertEquals(
+                "I2C times are 5000, -1, 0, 0, 0 and 0 ns, expected 0 or more",
+                assertThrows(IllegalArgumentException.class, () -> new I2cSpeed(5000, -1, 0, 0, 0, 0, 0))
+                        .getMessage());
+        for (long hold : new long[] {-1, 5001}) {
+            assertEquals(
+                    "I2C data hold time is " + hold + " ns, expected 0 to the 5000 ns that SCL is low",
+                    assertThrows(IllegalArgumentException.class, () -> new I2cSpeed(5000, 5000, 0, 0, hold, 0, 0))
+                            .getMessage());
+        }
+    }
+
+    @Test
     void refusesAddressesOutOfRange() {
         var e = assertThrows(IllegalArgumentException.class, () -> I2cAddress.of(0xD0));
         assertEquals(

@@ -8,6 +8,7 @@ import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.DeviceException.Kind;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
+import dev.jumper.sim.CircuitOptions;
 import dev.jumper.sim.part.OneWireFault;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -162,6 +163,32 @@ class SoftOneWireFaultTest {
                 OneWireRig.NAME + "this machine took 570.1 µs to look for a presence pulse, expected at most 75.0 µs;"
                         + " try again",
                 () -> reset.withAttempts(1).reset());
+    }
+
+    /// DS2431: a bit is sure for 2 µs in overdrive, and a reset of more than 80 µs leaves it.
+    @Test
+    void saysThatPinsAreTooSlowForOverdrive() throws Exception {
+        var slow = new OneWireRig(CircuitOptions.DEFAULT.withAccessNanos(500));
+        slow.add(1);
+        assertEquals(OneWireRig.POWER_ON_SCRATCHPAD, scratchpad(slow.bus));
+        slow.bus.overdrive();
+        fails(
+                Kind.MISSED,
+                OneWireRig.NAME + "this machine took 2.5 µs to read a bit, expected at most 2.0 µs; try again",
+                () -> slow.bus.slot(1));
+        slow.bus.standard();
+        assertEquals(OneWireRig.POWER_ON_SCRATCHPAD, scratchpad(slow.bus));
+
+        rig.add(1);
+        var bus = SoftOneWire.over(rig.circuit.pin("owr"), new Pausing(rig.circuit.ticks(), 23, 15_000))
+                .withAttempts(1);
+        bus.overdrive();
+        fails(
+                Kind.MISSED,
+                OneWireRig.NAME
+                        + "this machine took 85.3 µs to hold the line low for a reset, expected at most 80.0 µs;"
+                        + " try again",
+                bus::reset);
     }
 
     @Test

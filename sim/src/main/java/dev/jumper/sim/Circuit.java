@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
 /// access and happen at one moment.
 ///
 /// What is wrong with the circuit itself is an [IllegalStateException] in the thread that lets time pass: a part
-/// that waits, parts that drive each other on and on at one moment, a wait for what never comes. What a part throws
-/// comes out there too. The circuit can be used on after each of them.
+/// that waits, parts that drive each other on and on at one moment, a wait for what never comes. What a part
+/// throws comes out there too. The circuit can be used on after each of them.
 public final class Circuit {
     /// How many changes and actions one moment may have before it is taken for an endless loop. A bus of 64 lines
     /// with a hundred parts that all answer at once stays far below.
@@ -130,9 +130,8 @@ public final class Circuit {
         return options;
     }
 
-    /// Has `action` happen in `delayNanos`, zero for as soon as what happens now is done and time may pass. Actions
-    /// of
-    /// one moment happen in the order in which they were asked for. An action must not wait.
+    /// Has `action` happen in `delayNanos`, zero for as soon as what happens now is done and time may pass.
+    /// Actions of one moment happen in the order in which they were asked for. An action must not wait.
     public void after(long delayNanos, Runnable action) {
         if (delayNanos < 0) {
             throw new IllegalArgumentException("delay is " + delayNanos + " ns, expected 0 or more");
@@ -140,7 +139,8 @@ public final class Circuit {
         events.add(delayNanos > HORIZON ? Long.MAX_VALUE : now + delayNanos, action);
     }
 
-    /// Returns every short circuit so far: outputs that drove one net against each other for longer than a moment.
+    /// Returns every short circuit so far: outputs that drove one net against each other for longer than a
+    /// moment.
     ///
     /// Each is also thrown once as a [DeviceException] of kind `SHORT_CIRCUIT`, by the access to a host pin that
     /// caused it or came next.
@@ -211,7 +211,8 @@ public final class Circuit {
         }
     }
 
-    /// Starts an operation on several nets, who are told of it at its [#end]; returns whether it is the outermost.
+    /// Starts an operation on several nets, who are told of it at its [#end]; returns whether it is the
+    /// outermost.
     boolean begin() {
         if (inside) {
             return false;

@@ -3,18 +3,15 @@ package dev.jumper.sim;
 /// What a circuit takes for granted.
 ///
 /// @param accessNanos what one use of a host pin, or of a bank of them, takes, in nanoseconds, from 0 up; with 0,
-///     what
-///     happens between two waits happens at one moment, and a record shows only what is left of it
-/// @param propagationNanos how long a change of a driver takes to reach the net, in nanoseconds, from 0 up; a pure
-///     delay: a pulse shorter than it arrives too
+///     what happens between two waits happens at one moment, and a record shows only what is left of it
+/// @param propagationNanos how long a change of a driver takes to reach the net, in nanoseconds, from 0 up; a
+///     pure delay: a pulse shorter than it arrives too
 /// @param seed where all that is random starts
 /// @param captureCapacity how many edges a host pin keeps for [dev.jumper.hal.EdgeCapture#take], from 1 up; what
-///     comes
-///     when there is no room is lost, and counted
+///     comes when there is no room is lost, and counted
 public record CircuitOptions(long accessNanos, long propagationNanos, long seed, int captureCapacity) {
     /// A pin access of 100 ns, about that of a register on a small board; no propagation delay; seed 1; room for
-    /// 4096
-    /// captured edges.
+    /// 4096 captured edges.
     public static final CircuitOptions DEFAULT = new CircuitOptions(100, 0, 1);
 
     /// Checks the ranges.

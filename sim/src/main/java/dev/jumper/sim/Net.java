@@ -26,7 +26,8 @@ public final class Net {
     private long riseNanos;
     private int rises;
 
-    /// The level that the last change on its way brings; with the changes alternating, their number tells them all.
+    /// The level that the last change on its way brings; with the changes alternating, their number tells them
+    /// all.
     private int target;
     private int onTheirWay;
 
@@ -72,8 +73,9 @@ public final class Net {
         return this;
     }
 
-    /// Makes the net `forced`, 0 or 1, whatever drives it and without a short circuit, until [#unforce]: noise that
-    /// couples in, a wire that is cut before its driver. What is forced last counts; it needs no propagation.
+    /// Makes the net `forced`, 0 or 1, whatever drives it and without a short circuit, until [#unforce]: noise
+    /// that couples in, a wire that is cut before its driver. What is forced last counts; it needs no
+    /// propagation.
     public void force(int forcedLevel) {
         if ((forcedLevel & ~1) != 0) {
             throw new IllegalArgumentException("net %s: forced to %d, expected 0 or 1".formatted(name, forcedLevel));
@@ -89,8 +91,7 @@ public final class Net {
     }
 
     /// Has the net take `nanos` to become high, 0 for no time, when no output drives it there: a resistor that
-    /// charges
-    /// what hangs on the line. A fall before that ends the rise. Returns this net.
+    /// charges what hangs on the line. A fall before that ends the rise. Returns this net.
     public Net risesIn(long nanos) {
         if (nanos < 0) {
             throw new IllegalArgumentException("net %s: rises in %d ns, expected 0 or more".formatted(name, nanos));
@@ -188,6 +189,8 @@ public final class Net {
                 onTheirWay++;
                 circuit.after(propagationNanos, arrival);
             }
+        } else if (level != target && onTheirWay == 0 && strong[1] > 0) {
+            become(target); // an output takes over from a slow rise
         }
         circuit.end(outermost);
     }

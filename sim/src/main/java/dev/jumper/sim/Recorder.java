@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Keeps every edge of some nets, with its time, from the moment it is made: eight bytes an edge.
 ///
-/// What lasts no time is on no wire: of several changes of a net at one moment the last one is kept, and of changes
-/// that cancel out none.
+/// What lasts no time is on no wire: of several changes of a net at one moment the last one is kept, and of
+/// changes that cancel out none.
 public final class Recorder {
     private final Circuit circuit;
     private final long start;
@@ -21,8 +21,7 @@ public final class Recorder {
     }
 
     /// Starts recording the nets called `names`, in that order; if none is named, all nets, those that are made
-    /// later
-    /// too.
+    /// later too.
     public static Recorder of(Circuit circuit, String... names) {
         if (new HashSet<>(List.of(names)).size() < names.length) {
             throw new IllegalArgumentException(

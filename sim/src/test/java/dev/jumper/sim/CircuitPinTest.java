@@ -180,6 +180,21 @@ class CircuitPinTest {
     }
 
     @Test
+    void capturesNothingOfWhatLastsNoTime() throws Exception {
+        var source = circuit.net("a").terminal("source");
+        var capture = (EdgeCapture) circuit.pin("a");
+        capture.arm();
+        circuit.after(1_000, () -> {
+            source.drive(1);
+            source.drive(0);
+        });
+        circuit.after(2_000, () -> source.drive(1));
+        long[] edges = new long[2];
+        assertEquals(1, capture.take(edges, 0, 2, 10_000));
+        assertEquals(EdgeCapture.edge(2_100, 1), edges[0]);
+    }
+
+    @Test
     void countsTheEdgesItHadNoRoomFor() throws Exception {
         var small = Circuit.create(CircuitOptions.DEFAULT.withCaptureCapacity(3));
         var pin = small.pin("a");
@@ -246,6 +261,21 @@ class CircuitPinTest {
         bank.write(bit(clock), 0);
         assertEquals(bit(data), bank.read(mask));
         assertEquals(700, circuit.nanos());
+    }
+
+    @Test
+    void tellsOfEveryLineOfAFullBankInTheirOrder() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        Pin[] pins = new Pin[64];
+        for (int i = 0; i < pins.length; i++) {
+            pins[i] = circuit.pin("p" + i);
+            pins[i].output(false);
+            circuit.net("p" + i).listen((net, level) -> told.add(net.name() + "=" + level));
+            expected.add("p" + i + "=1");
+        }
+        ((Banked) pins[7]).bank().write(-1L, -1L);
+        assertEquals(expected, told);
     }
 
     @Test

@@ -170,4 +170,24 @@ class NetTest {
         sda.set(true);
         assertEquals(List.of(), circuit.shorts());
     }
+
+    @Test
+    void risesSlowlyByAResistorAndAtOnceByAnOutput() {
+        var net = circuit.net("sda").pulledUp().risesIn(5_000);
+        var driver = net.terminal("driver");
+        driver.drive(0);
+        driver.release();
+        circuit.ticks().delay(4_999);
+        assertEquals(0, net.level());
+        circuit.ticks().delay(1);
+        assertEquals(1, net.level());
+        driver.drive(0);
+        driver.release();
+        circuit.ticks().delay(1_000);
+        driver.drive(1);
+        assertEquals(1, net.level());
+        driver.drive(0);
+        circuit.ticks().delay(10_000);
+        assertEquals(0, net.level(), "the rise that was under way is over");
+    }
 }

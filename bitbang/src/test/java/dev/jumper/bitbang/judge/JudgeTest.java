@@ -178,12 +178,12 @@ class JudgeTest {
         return new Protocol(
                 name,
                 wave,
-                Timescale.TEN_NANOSECONDS,
+                net.equals("din") ? Timescale.TEN_NANOSECONDS : Timescale.HUNDRED_NANOSECONDS,
                 stack,
                 annotation,
                 text,
                 Map.of(
-                        "too slow", stretched(1.7),
+                        "wrong speed", stretched(net.equals("owr") ? 0.5 : 1.7), // a slow 1-Wire is a good one
                         "inverted", inverted(net),
                         "backwards", backwards(),
                         "one pulse lost", without(net, 9, 2)));
@@ -233,7 +233,7 @@ class JudgeTest {
         assertEquals(
                 "mode " + (mode.ordinal() ^ 2), judge.spiMode(inverted("clk").apply(wave)));
         assertEquals(
-                "mode " + (mode.ordinal() ^ 1), judge.spiMode(late("mosi", 500).apply(wave)));
+                "mode " + (mode.ordinal() ^ 1), judge.spiMode(late("mosi", 700).apply(wave)));
     }
 
     @Test
@@ -242,9 +242,9 @@ class JudgeTest {
         var good = silent(wave, "");
         assertTrue(good.accepted(), good.said());
         for (var broken : Map.of(
-                        "slow", stretched(1.25),
+                        "slow", stretched(2.2),
                         "fast", stretched(0.8),
-                        "late", lateEdge("owr", 5, 8_000))
+                        "late", lateEdge("owr", 9, 9_600))
                 .entrySet()) {
             var verdict = silent(broken.getValue().apply(wave), broken.getKey());
             assertFalse(verdict.accepted(), broken.getKey() + ": " + verdict.said());

@@ -4,13 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// Times measured on one signal of a waveform, in nanoseconds: its pulses and periods, and how far its edges are
-/// from
-/// those of another signal. Immutable.
+/// from those of another signal. Immutable.
 ///
-/// Only edges after the start of the waveform and up to its end count, so [Waveform#between] narrows a measurement
-/// to
-/// a part of a transfer; a pulse counts if both its edges do. What cannot be measured for want of edges is an
-/// [IllegalStateException] that says so, never a zero. An unknown or floating level is no edge.
+/// Only edges after the start of the waveform and up to its end count, so [Waveform#between] narrows a
+/// measurement to a part of a transfer; a pulse counts if both its edges do. What cannot be measured for want of
+/// edges is an [IllegalStateException] that says so, never a zero. An unknown or floating level is no edge.
 public final class Measurement {
     private final Waveform waveform;
     private final String name;
@@ -121,22 +119,19 @@ public final class Measurement {
     }
 
     /// Returns the least set-up time of this signal, the data: from its last edge to the edge `clockEdge` of
-    /// `clock`
-    /// that comes next. Zero if both change at one moment.
+    /// `clock` that comes next. Zero if both change at one moment.
     public long shortestSetup(String clock, Edge clockEdge) {
         return shortest(Edge.ANY, clock, clockEdge);
     }
 
-    /// Returns the least hold time of this signal, the data: from an edge `clockEdge` of `clock` to its next edge.
-    /// Zero
-    /// if both change at one moment.
+    /// Returns the least hold time of this signal, the data: from an edge `clockEdge` of `clock` to its next
+    /// edge. Zero if both change at one moment.
     public long shortestHold(String clock, Edge clockEdge) {
         return of(waveform, clock).shortest(clockEdge, name, Edge.ANY);
     }
 
     /// Returns the least time from an edge `edge` of this signal to the next edge `otherEdge` of the signal
-    /// `other`.
-    /// Zero if there are two at one moment.
+    /// `other`. Zero if there are two at one moment.
     public long shortest(Edge edge, String other, Edge otherEdge) {
         return extremeTo(edge, other, otherEdge, 1);
     }

@@ -23,8 +23,7 @@ public enum Timescale {
     }
 
     /// Returns the coarsest timescale in which `waveform` can be written: no pulse of it is shorter than a tick,
-    /// and no
-    /// edge has to move by more than one.
+    /// and no edge has to move by more than one.
     public static Timescale fitting(Waveform waveform) {
         for (var scale : new Timescale[] {HUNDRED_NANOSECONDS, TEN_NANOSECONDS}) {
             if (VcdTicks.fit(waveform, scale)) {

@@ -15,23 +15,20 @@ import java.util.List;
 /// # What is written
 ///
 /// One-bit wires only, one statement a line. The file begins at `#0` with at least 1 µs of idle, for which all
-/// times
-/// may be shifted (a `$comment` in the header says by how much), and ends 300 µs after the last edge or later. Each
-/// edge goes to its nearest tick, to the next one if an earlier edge of another signal is there already. A pulse
-/// shorter than a tick, or edges so dense that one would be more than a tick off, are refused before anything is
-/// written: choose a finer [Timescale]. Unknown and floating levels are written as the level before them, low at
-/// first. In names `:`, `,`, `$` and white space become `_`; names that were equal then get numbers.
+/// times may be shifted (a `$comment` in the header says by how much), and ends 300 µs after the last edge or
+/// later. Each edge goes to its nearest tick, to the next one if an earlier edge of another signal is there
+/// already. A pulse shorter than a tick, or edges so dense that one would be more than a tick off, are refused
+/// before anything is written: choose a finer [Timescale]. Unknown and floating levels are written as the level
+/// before them, low at first. In names `:`, `,`, `$` and white space become `_`; names that were equal then get
+/// numbers.
 ///
 /// # What is read
 ///
 /// Scopes are dropped from names that are unique without them. Bits of vectors up to 64 wide become signals of
-/// their
-/// own, `data[7]` to `data[0]`; wider ones, `real`, `string` and `event` variables are left out, and a notice says
-/// so.
-/// `x` becomes [Signal#UNKNOWN], `z` [Signal#FLOATING], and a signal is unknown until the file says otherwise. Time
-/// scales go from 1 fs to 100 s; times are kept in whole nanoseconds, and where that merges moments a notice says
-/// so.
-/// The file begins at its first time and ends at its last one.
+/// their own, `data[7]` to `data[0]`; wider ones, `real`, `string` and `event` variables are left out, and a
+/// notice says so. `x` becomes [Signal#UNKNOWN], `z` [Signal#FLOATING], and a signal is unknown until the file
+/// says otherwise. Time scales go from 1 fs to 100 s; times are kept in whole nanoseconds, and where that merges
+/// moments a notice says so. The file begins at its first time and ends at its last one.
 ///
 /// @param waveform the signals, in the order in which they are declared
 /// @param notices what was left out or taken for granted, one sentence each
@@ -52,7 +49,7 @@ public record Vcd(Waveform waveform, List<String> notices) {
     public static void write(Waveform waveform, Path file, Timescale scale) throws IOException {
         VcdTicks.check(waveform, scale);
         try (var out = Files.newOutputStream(file)) {
-            write(waveform, out, scale);
+            new VcdWriter((bytes, length) -> out.write(bytes, 0, length)).write(waveform, scale);
         }
     }
 
@@ -65,6 +62,7 @@ public record Vcd(Waveform waveform, List<String> notices) {
     ///
     /// @throws IllegalArgumentException if `scale` is too coarse for it; nothing is written then
     public static void write(Waveform waveform, OutputStream out, Timescale scale) throws IOException {
+        VcdTicks.check(waveform, scale);
         new VcdWriter((bytes, length) -> out.write(bytes, 0, length)).write(waveform, scale);
         out.flush();
     }
@@ -78,6 +76,7 @@ public record Vcd(Waveform waveform, List<String> notices) {
     ///
     /// @throws IllegalArgumentException if `scale` is too coarse for it; nothing is appended then
     public static void write(Waveform waveform, Appendable out, Timescale scale) throws IOException {
+        VcdTicks.check(waveform, scale);
         new VcdWriter((bytes, length) -> out.append(new String(bytes, 0, length, StandardCharsets.UTF_8)))
                 .write(waveform, scale);
     }

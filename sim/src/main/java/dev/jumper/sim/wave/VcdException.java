@@ -3,8 +3,7 @@ package dev.jumper.sim.wave;
 import java.io.IOException;
 
 /// A VCD file that is cut off, or holds what is not read here. The message names the file, the line, what was
-/// found,
-/// what was expected, and what to do.
+/// found, what was expected, and what to do.
 public final class VcdException extends IOException {
     private static final long serialVersionUID = 1;
 

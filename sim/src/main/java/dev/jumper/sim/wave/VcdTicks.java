@@ -5,10 +5,9 @@ import java.util.Locale;
 
 /// The edges of a waveform one after the other over all its signals, each with its tick in a VCD file.
 ///
-/// An edge goes to the nearest tick. One that comes later than another must not fall into the same tick, so it may
-/// go
-/// to the next; that is refused where it is more than one tick off, and so is a pulse shorter than a tick: only a
-/// finer timescale shows them. An unknown or floating level is taken for the level before it.
+/// An edge goes to the nearest tick. One that comes later than another must not fall into the same tick, so it
+/// may go to the next; that is refused where it is more than one tick off, and so is a pulse shorter than a tick:
+/// only a finer timescale shows them. An unknown or floating level is taken for the level before it.
 final class VcdTicks {
     /// Idle before the first edge: a decoder that begins with an edge misses it.
     private static final long LEAD_NANOS = 1_000;

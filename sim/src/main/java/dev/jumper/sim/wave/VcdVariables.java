@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The variables of a VCD file that is being read, and their values as time goes on. What is wrong is returned as
-/// the
-/// text of what was expected, empty if nothing is.
+/// the text of what was expected, empty if nothing is.
 final class VcdVariables {
     private static final Set<String> NOT_BITS = Set.of("real", "realtime", "string", "event");
     private static final int WIDEST = 64;

@@ -31,8 +31,8 @@ final class VcdWriter {
         this.sink = sink;
     }
 
+    /// Writes `waveform`, which [VcdTicks#check] accepts.
     void write(Waveform waveform, Timescale scale) throws IOException {
-        VcdTicks.check(waveform, scale);
         var ticks = new VcdTicks(waveform, scale);
         byte[][] codes = codes(waveform.signals().size());
         header(waveform, scale, ticks.origin(), codes);
@@ -72,8 +72,7 @@ final class VcdWriter {
     }
 
     /// Returns the names in the file: what a decoder's options or the format give a meaning is `_` in them, and a
-    /// name
-    /// that was there before gets a number.
+    /// name that was there before gets a number.
     private static List<String> names(List<Signal> signals) {
         Set<String> taken = new HashSet<>();
         List<String> names = new ArrayList<>();

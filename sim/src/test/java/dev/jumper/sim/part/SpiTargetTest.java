@@ -2,11 +2,13 @@ package dev.jumper.sim.part;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.bus.SpiMode;
 import dev.jumper.hal.bus.SpiSettings;
 import dev.jumper.sim.Circuit;
+import dev.jumper.sim.Recorder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +152,38 @@ class SpiTargetTest {
         host.deselect();
         assertEquals(0x77, registers.value(0x10));
         assertEquals(0x78, registers.value(0x11));
+    }
+
+    /// MISO follows the edge on which bits are not taken: the falling clock in mode 0 and 3, the rising in 1 and 2.
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0", "1, 25, 1", "2, 40, 1", "3, 400, 0"})
+    void changesMisoAsLongAfterItsEdgeAsAsked(int mode, long nanos, int clockLevel) throws IOException {
+        var settings = SpiSettings.of(SpiMode.of(mode), 1_000_000);
+        var answer = new SpiChip() {
+            @Override
+            public int selected() {
+                return 0x55;
+            }
+
+            @Override
+            public int exchanged(int received) {
+                return 0x55;
+            }
+        };
+        circuit.add(SpiTarget.on("sck", "mosi", "miso", "cs", settings, answer).withValidDelay(nanos));
+        var host = new HostSpi(circuit, settings);
+        host.select();
+        var recorder = Recorder.of(circuit, "sck", "miso");
+        host.exchange(0);
+        host.exchange(0);
+        var sck = recorder.waveform().signal("sck");
+        var miso = recorder.waveform().signal("miso");
+        assertTrue(miso.edges() >= 14, miso.edges() + " edges");
+        for (int i = 0; i < miso.edges(); i++) {
+            int edge = sck.edgeAt(miso.time(i));
+            assertEquals(clockLevel, sck.level(edge), "edge " + i);
+            assertEquals(nanos, miso.time(i) - sck.time(edge), "edge " + i);
+        }
     }
 
     @Test

@@ -267,4 +267,9 @@ final class Console implements ByteStream {
         Thread.currentThread().interrupt();
         return new InterruptedIOException("interrupted in a " + what + " of the embedded board's console");
     }
+
+    @Override
+    public String toString() {
+        return "embedded board";
+    }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "completion",
         description = {
-            "Prints a script that makes a shell complete commands, options and paths, on the board too:",
+            "Prints a script that makes a shell complete commands, options, and paths on either side.",
             "  bash: source <(jumper completion bash)",
             "  zsh:  source <(jumper completion zsh)",
             "  fish: jumper completion fish | source",

@@ -30,7 +30,7 @@ public final class Devs implements Action {
         }
     }
 
-    private static Json record(PortFinder.Port port) {
+    static Json record(PortFinder.Port port) {
         return new Json()
                 .with("path", port.path())
                 .with("description", port.description())

@@ -39,7 +39,8 @@ final class ManualPages {
 
     private void write() throws IOException {
         var line = new CommandLine(new Globals());
-        Actions.byName().forEach((name, action) -> line.addSubcommand(name, action.get()));
+        Actions.names()
+                .forEach(name -> line.addSubcommand(name, Actions.of(name).orElseThrow()));
         save("jumper", main(line));
         for (var command : line.getSubcommands().entrySet()) {
             save(

@@ -52,7 +52,7 @@ final class CommandLineReader {
         for (String arg : part) {
             var action = Actions.of(arg);
             if (action.isPresent() && !line.getSubcommands().containsKey(arg)) {
-                line.addSubcommand(arg, configured(new CommandLine(action.get().get()), arg));
+                line.addSubcommand(arg, configured(new CommandLine(action.get()), arg));
             }
         }
         configured(line, null);
@@ -73,7 +73,7 @@ final class CommandLineReader {
             actions.add((Action) leaf.commandSpec().userObject());
         } else if (chained) {
             throw new IllegalArgumentException("jumper: found + without a command beside it, expected one of "
-                    + Actions.byName().keySet() + " on either side");
+                    + Actions.names() + " on either side");
         } else if (!globals.version()) {
             actions.add(new Repl());
         }
@@ -93,8 +93,8 @@ final class CommandLineReader {
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched && command.equals("jumper")) {
             String what = unmatched.getUnmatched().getFirst();
             if (!what.startsWith("-")) {
-                return what + ": found no such command, expected one of "
-                        + String.join(", ", Actions.byName().keySet()) + "; see jumper --help";
+                return what + ": found no such command, expected one of " + String.join(", ", Actions.names())
+                        + "; see jumper --help";
             }
         }
         return String.join(" ", part) + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", " ") + "; see " + word
@@ -113,7 +113,8 @@ final class CommandLineReader {
 
     private static String fullUsage() {
         var line = new CommandLine(new Globals());
-        Actions.byName().forEach((name, action) -> line.addSubcommand(name, action.get()));
+        Actions.names()
+                .forEach(name -> line.addSubcommand(name, Actions.of(name).orElseThrow()));
         return usage(line);
     }
 

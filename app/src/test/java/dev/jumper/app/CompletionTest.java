@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class CompletionTest {
     private static final int SECONDS = 60;
-    private static final String NAMES = String.join(" ", Actions.byName().keySet());
+    private static final String NAMES = String.join(" ", Actions.names());
 
     @TempDir
     Path folder;
@@ -84,7 +84,8 @@ class CompletionTest {
 
     @ParameterizedTest
     @CsvSource(
-            ignoreLeadingAndTrailingWhitespace = false, delimiter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            delimiter = '~',
             value = {
                 "jumper re~repl|reset|",
                 "jumper ls + re~repl|reset|",
@@ -188,7 +189,7 @@ class CompletionTest {
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void hasEveryCommandInEveryScript(String shell) {
         var script = Outcome.of("", "completion", shell);
-        for (String name : Actions.byName().keySet()) {
+        for (String name : Actions.names()) {
             script.has("'" + name + "'");
         }
         assertFalse(script.out().contains("@grammar@"), script.out());

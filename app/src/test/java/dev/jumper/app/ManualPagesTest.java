@@ -37,7 +37,7 @@ class ManualPagesTest {
     void thereIsOneForEachCommandAndOneForAll() throws IOException {
         var expected = new HashSet<>(Set.of("jumper.1"));
         String all = text("jumper.1");
-        for (String name : Actions.byName().keySet()) {
+        for (String name : Actions.names()) {
             expected.add("jumper-" + name + ".1");
             assertTrue(all.contains("\n.BR jumper-" + name + " (1)\n"), name);
         }

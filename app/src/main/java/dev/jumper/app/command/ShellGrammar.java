@@ -24,7 +24,8 @@ final class ShellGrammar {
     /// Returns the grammar of every command; the options before the first have the empty name.
     static ShellGrammar ofAll() {
         var line = new CommandLine(new Globals());
-        Actions.byName().forEach((name, action) -> line.addSubcommand(name, action.get()));
+        Actions.names()
+                .forEach(name -> line.addSubcommand(name, Actions.of(name).orElseThrow()));
         var specs = new LinkedHashMap<String, CommandSpec>();
         specs.put("", line.getCommandSpec());
         line.getSubcommands().forEach((name, command) -> specs.put(name, command.getCommandSpec()));
@@ -39,7 +40,7 @@ final class ShellGrammar {
                 spec.options().stream()
                         .flatMap(option -> List.of(option.names()).stream())
                         .collect(Collectors.joining(" "))));
-        return "_jumper_commands='" + String.join(" ", Actions.byName().keySet()) + "'\n\n"
+        return "_jumper_commands='" + String.join(" ", Actions.names()) + "'\n\n"
                 + posix("options", "the options of the command $1", options)
                 + posix("value", "what completes the value of \"COMMAND OPTION\"", values())
                 + posix("argument", "what completes the arguments of the command $1", arguments());
@@ -54,8 +55,7 @@ final class ShellGrammar {
     /// Returns functions for fish that print their result.
     String fish() {
         var commands = new ArrayList<String>();
-        Actions.byName()
-                .keySet()
+        Actions.names()
                 .forEach(name -> commands.add(
                         described(name, specs.get(name).usageMessage().description())));
         var options = new LinkedHashMap<String, String>();

@@ -1,9 +1,11 @@
 /// The `jumper` command.
 module dev.jumper.app {
+    requires dev.jumper.bitbang;
     requires dev.jumper.devices;
     requires dev.jumper.emulator;
     requires dev.jumper.hal;
     requires dev.jumper.serial;
+    requires dev.jumper.sim;
     requires info.picocli;
     requires org.jline.terminal;
 

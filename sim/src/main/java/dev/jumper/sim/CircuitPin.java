@@ -1,72 +1,166 @@
 package dev.jumper.sim;
 
+import dev.jumper.hal.Banked;
+import dev.jumper.hal.EdgeCapture;
 import dev.jumper.hal.Pin;
 import java.io.IOException;
+import java.util.Objects;
 
-/// A host pin on a net.
-final class CircuitPin implements Pin {
+/// A host pin on a net, which captures edges in the time of the circuit and is a line of its bank.
+///
+/// What is asked for wrongly is refused before any time passes.
+final class CircuitPin implements Pin, EdgeCapture, Banked {
     private final Circuit circuit;
     private final Net net;
     private final Terminal terminal;
+    private final PinBank bank;
+    private final int line;
     private boolean openDrain;
     private boolean output;
+    private CapturedEdges captured;
 
-    CircuitPin(Circuit circuit, Net net, String owner) {
+    CircuitPin(Circuit circuit, Net net, String owner, PinBank bank) {
         this.circuit = circuit;
         this.net = net;
         this.terminal = net.terminal(owner);
+        this.bank = bank;
+        this.line = bank.add(this);
     }
 
     @Override
     public int ioctl(int request, int argument) throws IOException {
-        circuit.elapse(circuit.options().accessNanos());
-        int result = switch (request) {
-            case READ -> net.level();
-            case WRITE -> write(argument);
+        int result = 0;
+        switch (request) {
+            case READ -> {
+                circuit.access();
+                result = net.level();
+            }
+            case WRITE -> {
+                requireLevel(request, argument);
+                requireOutput();
+                circuit.access();
+                drive(argument);
+            }
             case INPUT -> input(argument);
-            case OUTPUT -> output(false, argument);
-            case OPEN_DRAIN -> output(true, argument);
+            case OUTPUT -> output(request, argument);
+            case OPEN_DRAIN -> output(request, argument);
             default -> throw Pin.unknown(this, request);
-        };
+        }
         circuit.reportShort();
         return result;
     }
 
-    private int write(int level) {
+    private void input(int pull) throws IOException {
+        if (pull != FLOATING && pull != PULL_UP && pull != PULL_DOWN) {
+            throw new IllegalArgumentException(
+                    this + ": pull of INPUT (3) is " + pull + ", expected 0 none, 1 up or 2 down");
+        }
+        circuit.access();
+        boolean outermost = circuit.begin();
+        try {
+            switch (pull) {
+                case PULL_UP -> terminal.pullUp();
+                case PULL_DOWN -> terminal.pullDown();
+                default -> terminal.noPull();
+            }
+            terminal.release();
+            output = false;
+        } finally {
+            circuit.end(outermost);
+        }
+    }
+
+    private void output(int request, int level) throws IOException {
+        requireLevel(request, level);
+        circuit.access();
+        boolean outermost = circuit.begin();
+        try {
+            output = true;
+            openDrain = request == OPEN_DRAIN;
+            drive(level);
+            terminal.noPull();
+        } finally {
+            circuit.end(outermost);
+        }
+    }
+
+    private void requireLevel(int request, int level) {
+        if ((level & ~1) != 0) {
+            throw new IllegalArgumentException(
+                    "%s: level of %s is %d, expected 0 or 1".formatted(this, Pin.requestName(request), level));
+        }
+    }
+
+    void requireOutput() {
         if (!output) {
             throw new IllegalStateException(this + ": written while it is an input; make it an output first");
         }
-        drive(level);
-        return 0;
     }
 
-    private int input(int pull) {
-        output = false;
-        switch (pull) {
-            case FLOATING -> terminal.noPull();
-            case PULL_UP -> terminal.pullUp();
-            case PULL_DOWN -> terminal.pullDown();
-            default ->
-                throw new IllegalArgumentException(this + ": pull is " + pull + ", expected 0 none, 1 up or 2 down");
-        }
-        terminal.release();
-        return 0;
-    }
-
-    private int output(boolean asOpenDrain, int level) {
-        output = true;
-        openDrain = asOpenDrain;
-        drive(level);
-        terminal.noPull();
-        return 0;
-    }
-
-    private void drive(int level) {
+    void drive(int level) {
         if (openDrain && level != 0) {
             terminal.release();
         } else {
             terminal.drive(level);
         }
+    }
+
+    int sample() {
+        return net.level();
+    }
+
+    @Override
+    public Bank bank() {
+        return bank;
+    }
+
+    @Override
+    public int line() {
+        return line;
+    }
+
+    @Override
+    public void arm() throws IOException {
+        circuit.access();
+        if (captured == null) {
+            captured = new CapturedEdges(circuit, circuit.options().captureCapacity());
+            net.listen(captured);
+        }
+        captured.arm();
+        circuit.reportShort();
+    }
+
+    @Override
+    public void disarm() throws IOException {
+        circuit.access();
+        if (captured != null) {
+            captured.disarm();
+        }
+        circuit.reportShort();
+    }
+
+    @Override
+    public int take(long[] edges, int offset, int count, long timeoutNanos) throws IOException {
+        Objects.checkFromIndexSize(offset, count, edges.length);
+        if (timeoutNanos < 0) {
+            throw new IllegalArgumentException(
+                    this + ": timeout of a capture is " + timeoutNanos + " ns, expected 0 or more");
+        }
+        circuit.access();
+        int taken = 0;
+        if (captured != null) {
+            taken = captured.drain(edges, offset, count);
+            if (taken < count && captured.isArmed()) {
+                taken += captured.await(edges, offset + taken, count - taken, timeoutNanos);
+            }
+        }
+        circuit.reportShort();
+        return taken;
+    }
+
+    @Override
+    public long lost() {
+        return captured == null ? 0 : captured.lost();
     }
 
     @Override

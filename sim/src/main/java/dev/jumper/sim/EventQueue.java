@@ -29,6 +29,10 @@ final class EventQueue {
         put(at, time, order, action);
     }
 
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     boolean isDue(long time) {
         return size > 0 && times[0] <= time;
     }

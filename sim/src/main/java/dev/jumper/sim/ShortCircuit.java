@@ -1,6 +1,7 @@
 package dev.jumper.sim;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Two or more outputs drove one net against each other.
 ///
@@ -12,7 +13,12 @@ public record ShortCircuit(long nanos, String net, List<String> high, List<Strin
     /// Returns who drove what, when, and what to do.
     @Override
     public String toString() {
-        return "net %s: short circuit at %.3f µs: driven high by %s and low by %s; make one of them an input or open-drain"
-                .formatted(net, nanos / 1000.0, String.join(", ", high), String.join(", ", low));
+        return "net %s: short circuit at %s: driven high by %s and low by %s; make one of them an input or open-drain"
+                .formatted(net, micros(nanos), String.join(", ", high), String.join(", ", low));
+    }
+
+    /// Returns a moment as messages tell it, in any locale.
+    static String micros(long nanos) {
+        return String.format(Locale.ROOT, "%.3f µs", nanos / 1000.0);
     }
 }

@@ -19,16 +19,24 @@ public final class Terminal {
 
     /// Drives the net to `level`, 0 or 1.
     public void drive(int level) {
+        if ((level & ~1) != 0) {
+            throw new IllegalArgumentException(
+                    "%s: drives net %s to %d, expected 0 or 1".formatted(owner, net.name(), level));
+        }
+        driven(level);
+    }
+
+    /// Stops driving; a resistor stays.
+    public void release() {
+        driven(RELEASED);
+    }
+
+    private void driven(int level) {
         if (strong != level) {
             int before = strong;
             strong = level;
             net.driven(before, level);
         }
-    }
-
-    /// Stops driving; a resistor stays.
-    public void release() {
-        drive(RELEASED);
     }
 
     /// Puts a resistor to the supply.

@@ -27,6 +27,7 @@ public final class Actions {
             "reset",
             "info",
             "sim",
+            "wave",
             "completion");
 
     private Actions() {}
@@ -60,6 +61,7 @@ public final class Actions {
             case "reset" -> Optional.of(new Reset());
             case "info" -> Optional.of(new Info());
             case "sim" -> Optional.of(new Sim());
+            case "wave" -> Optional.of(new Wave());
             case "completion" -> Optional.of(new Completion());
             case "complete-path" -> Optional.of(new CompletePath());
             default -> Optional.empty();

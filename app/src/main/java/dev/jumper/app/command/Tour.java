@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -23,9 +24,12 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/// Shows what Jumper does, on the embedded board.
-@Command(name = "tour", description = "Shows in a few seconds what Jumper does, on a simulated board.")
+/// Shows what Jumper does, on the embedded board and a simulated circuit.
+@Command(
+        name = "tour",
+        description = "Shows in a few seconds what Jumper does, on a simulated board and a simulated circuit.")
 public final class Tour implements Action {
     private static final String PROGRAM = """
         import sys
@@ -47,6 +51,12 @@ public final class Tour implements Action {
             time.sleep(0.1)
         """;
     private static final int LINES_BEFORE_INTERRUPT = 3;
+
+    @Option(
+            names = "--files",
+            paramLabel = "DIR",
+            description = "Where to leave the waveform of the circuit (default: jumper-tour).")
+    private Path folder = Path.of("jumper-tour");
 
     @Override
     public void run(Session session) throws IOException {
@@ -75,6 +85,8 @@ public final class Tour implements Action {
             title(console, "5. An endless loop is broken off");
             breakOff(visit, board);
         }
+        title(console, "6. A chip on a simulated circuit, read over a bus that is made of two pins");
+        TourCircuit.show(console, folder);
         title(
                 console,
                 "That took %.1f s. What to type next:"
@@ -85,8 +97,10 @@ public final class Tour implements Action {
             ./jumper devs                   the serial ports of this machine
             ./jumper run main.py            your program on your board; -p PORT if there are several
             ./jumper cp -r src/. : + ls -l  your files to your board, and a listing
+            ./jumper wave %s --decode i2c:scl,sda
+                                            the waveform once more; --svg and --png for pictures
             ./jumper --help                 everything else\
-            """);
+            """.formatted(folder.resolve("i2c.vcd")));
     }
 
     private static void title(Console console, String text) throws IOException {

@@ -121,6 +121,11 @@ public final class Console {
         return color && outTerminal ? "\033[1m" + text + "\033[0m" : text;
     }
 
+    /// Tells whether standard output is a terminal that may show colour.
+    public boolean outColour() {
+        return color && outTerminal;
+    }
+
     /// Returns a count of bytes as a person would say it.
     public static String bytes(long count) {
         if (count < 10_000) {

@@ -8,6 +8,7 @@ import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.Stat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,9 +43,11 @@ public final class MicroPythonBoard implements AutoCloseable {
     private static final byte[] SOFT_RESET = {4};
     private static final byte[] LEAVE_RAW = {'\r', 2};
     private static final byte[] LEAVE_RAW_AND_RESET = {'\r', 2, 4};
-    private static final Duration FIRST_ATTEMPT = Duration.ofMillis(400);
-    private static final Duration LONGEST_ATTEMPT = Duration.ofMillis(1600);
-    private static final Duration QUIET = Duration.ofMillis(100);
+
+    /// The raw prompt answers at once whether it knows raw-paste; a board that does not is no longer at its prompt.
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+
+    private static final int MOST_ATTEMPTS = 3;
 
     private final Session session;
     private Duration timeout = DEFAULT_TIMEOUT;
@@ -73,46 +76,31 @@ public final class MicroPythonBoard implements AutoCloseable {
     }
 
     /// Gets the board to its raw prompt, breaking off what runs; asks again until the timeout.
+    ///
+    /// @throws PromptException if there is no prompt to be had; its sight tells what was seen instead
     public void connect() throws IOException {
         atPrompt = false;
         var whole = Deadline.after(session.ticks(), timeout);
-        var entry = new PromptEntry();
-        Duration attempt = FIRST_ATTEMPT;
-        boolean first = true;
-        while (!session.run(entry, earlier(whole, attempt))) {
-            if (whole.expired()) {
-                throw noPrompt(entry);
+        var entry = new PromptEntry(session.ticks().nanos());
+        while (!session.run(entry, earlier(whole, entry.patience()))) {
+            if (whole.expired() || entry.hopeless()) {
+                throw new NoPrompt(entry.evidence(), session.modemLines(), elapsed(whole)).exception();
             }
             entry.again();
-            first = false;
-            attempt =
-                    attempt.multipliedBy(2).compareTo(LONGEST_ATTEMPT) < 0 ? attempt.multipliedBy(2) : LONGEST_ATTEMPT;
         }
-        if (!first) {
-            session.drain(QUIET, whole); // the answers to the requests that we gave up
+        if (entry.echoed()) {
+            throw new NoPrompt(entry.evidence(), 0, elapsed(whole)).exception();
         }
         atPrompt = true;
+    }
+
+    private Duration elapsed(Deadline whole) {
+        return timeout.minusNanos(whole.remainingNanos());
     }
 
     private Deadline earlier(Deadline whole, Duration attempt) {
         Duration left = Duration.ofNanos(whole.remainingNanos());
         return Deadline.after(session.ticks(), left.compareTo(attempt) < 0 ? left : attempt);
-    }
-
-    private PromptException noPrompt(PromptEntry entry) {
-        String within = Session.seconds(timeout);
-        if (entry.seen() == 0) {
-            return new PromptException(
-                    PromptException.Sight.SILENCE,
-                    "board: not one byte within " + within
-                            + ", expected a MicroPython prompt; is it the right port, is the"
-                            + " board powered and running MicroPython? Reset it and try again");
-        }
-        return new PromptException(
-                PromptException.Sight.NOISE,
-                "board: " + entry.seen() + " bytes within " + within + " but no raw prompt among them; wrong baud rate"
-                        + " (MicroPython uses 115200), or a program that does not let itself be interrupted:"
-                        + " reset the board and try again");
     }
 
     /// Runs `code` and hands its output to `sink` as it comes.
@@ -137,26 +125,71 @@ public final class MicroPythonBoard implements AutoCloseable {
     }
 
     private void execute(byte[] code, ByteSink sink, Duration silence) throws IOException {
-        var checked = new RawExecution(code, rawPaste, sink);
-        if (!atPrompt) {
-            connect();
-        }
-        atPrompt = false;
-        try {
-            session.run(checked, "running code", () -> checked.running() ? silence : timeout);
-        } catch (StreamTimeoutException e) {
-            try {
-                session.sendNow(INTERRUPT, timeout);
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
-            }
-            throw e;
-        } finally {
-            rawPaste = checked.rawPaste();
-        }
+        var execution = begin(code, sink, Goal.END, silence);
         atPrompt = true;
-        if (!checked.error().isEmpty()) {
-            throw RemoteException.of(checked.error());
+        if (!execution.error().isEmpty()) {
+            throw RemoteException.of(execution.error());
+        }
+    }
+
+    /// How far an execution is followed.
+    private enum Goal {
+        END,
+        RUNNING
+    }
+
+    /// Has the board run `code`. If the board is out of step before any of the code went out, gets it to the prompt
+    /// again first.
+    private RawExecution begin(byte[] code, ByteSink sink, Goal goal, Duration silence) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            var execution = new RawExecution(code, rawPaste, sink);
+            if (!atPrompt) {
+                connect();
+            }
+            atPrompt = false;
+            var followed = goal == Goal.END ? execution : new UntilItRuns(execution);
+            Session.Patience patience = () ->
+                    execution.running() ? silence : execution.begun() ? timeout : shorter(ANSWER_PATIENCE, timeout);
+            try {
+                session.run(followed, "running code", patience);
+                return execution;
+            } catch (ProtocolException | StreamTimeoutException e) {
+                if (execution.begun()) {
+                    breakOff(e);
+                    throw e;
+                }
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            } finally {
+                rawPaste = execution.rawPaste();
+            }
+        }
+    }
+
+    /// An execution that is done with as soon as it runs.
+    private record UntilItRuns(RawExecution execution) implements Protocol {
+        @Override
+        public int advance(ByteBuffer input, ByteBuffer output) throws IOException {
+            int result = execution.advance(input, output);
+            return execution.running() ? DONE : result;
+        }
+
+        @Override
+        public long pauseNanos() {
+            return execution.pauseNanos();
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void breakOff(IOException cause) {
+        try {
+            session.sendNow(INTERRUPT, timeout);
+        } catch (IOException suppressed) {
+            cause.addSuppressed(suppressed);
         }
     }
 
@@ -192,7 +225,7 @@ public final class MicroPythonBoard implements AutoCloseable {
         }
         atPrompt = false;
         session.sendNow(SOFT_RESET, timeout);
-        session.run(PromptEntry.awaitingBanner(), "soft reset", () -> timeout);
+        session.await(PromptEntry.banner(), "soft reset", timeout);
         atPrompt = true;
     }
 
@@ -208,19 +241,8 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     /// Resets the chip. A port that is part of the chip's own USB goes away with it and has to be opened again.
     public void hardReset() throws IOException {
-        var execution = new RawExecution(
-                "import machine\nmachine.reset()".getBytes(StandardCharsets.UTF_8),
-                rawPaste,
-                bytes -> bytes.position(bytes.limit()));
-        if (!atPrompt) {
-            connect();
-        }
-        atPrompt = false;
-        Protocol untilItRuns = (input, output) -> {
-            int result = execution.advance(input, output);
-            return execution.running() ? Protocol.DONE : result;
-        };
-        session.run(untilItRuns, "hard reset", () -> timeout);
+        byte[] code = "import machine\nmachine.reset()".getBytes(StandardCharsets.UTF_8);
+        begin(code, bytes -> bytes.position(bytes.limit()), Goal.RUNNING, timeout);
     }
 
     /// Asks the board what it is.

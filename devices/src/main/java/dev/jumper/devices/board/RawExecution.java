@@ -52,7 +52,7 @@ final class RawExecution implements Protocol {
     private final ByteBuffer code;
     private final ByteSink sink;
     private final ByteArrayOutputStream error = new ByteArrayOutputStream(0);
-    private final PromptEntry banner = PromptEntry.awaitingBanner();
+    private final Phrase banner = PromptEntry.banner();
     private RawPaste rawPaste;
     private State state;
     private int window;
@@ -89,6 +89,11 @@ final class RawExecution implements Protocol {
     /// Tells whether all of the code has been taken and it runs, or has run.
     boolean running() {
         return state.compareTo(State.OUTPUT) >= 0;
+    }
+
+    /// Tells whether a part of the code may have reached the board, so that it must not be sent again.
+    boolean begun() {
+        return code.position() > 0;
     }
 
     @Override
@@ -140,7 +145,7 @@ final class RawExecution implements Protocol {
                     state = State.PLAIN_O;
                 }
                 case OLD_FIRMWARE -> {
-                    if (banner.advance(input, output) != DONE) {
+                    if (!foundBanner(input)) {
                         return ByteStream.NEED_READ;
                     }
                     rawPaste = RawPaste.NO;
@@ -159,10 +164,19 @@ final class RawExecution implements Protocol {
                     if (!input.hasRemaining()) {
                         return ByteStream.NEED_READ;
                     }
-                    state = answer(input.get() & 0xFF, output);
+                    state = answer(input.get() & 0xFF);
                 }
             }
         }
+    }
+
+    private boolean foundBanner(ByteBuffer input) {
+        while (input.hasRemaining()) {
+            if (banner.ends(input.get())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int send(ByteBuffer output, int most) {
@@ -188,14 +202,16 @@ final class RawExecution implements Protocol {
         }
     }
 
-    private State answer(int next, ByteBuffer output) throws IOException {
+    private State answer(int next) throws IOException {
         return switch (state) {
             case ANSWER -> {
                 if (next == 'R') {
                     yield State.ANSWER_FLAG;
                 }
-                banner.advance(ByteBuffer.wrap(new byte[] {(byte) next}), output);
-                yield State.OLD_FIRMWARE;
+                if (next != '\r') {
+                    throw unexpected(next, "'R' or the banner as the answer to raw-paste");
+                }
+                yield State.OLD_FIRMWARE; // it took the request for one to print its banner, which begins a line
             }
             case ANSWER_FLAG ->
                 switch (next) {

@@ -73,17 +73,31 @@ final class Session {
             }
             if (result == ByteStream.NEED_WRITE) {
                 ticks.delay(protocol.pauseNanos());
-            } else if (!receive(deadline)) {
+            } else if (deadline.expired() || !receive(deadline)) {
                 return false;
             }
         }
     }
 
-    /// Throws away what comes until the line has been quiet for `quiet`, or `deadline` passes.
-    void drain(Duration quiet, Deadline deadline) throws IOException {
-        input.clear().flip();
-        while (!deadline.expired() && receive(Deadline.after(ticks, quiet))) {
-            input.clear().flip();
+    /// Runs a search for `phrase` in what comes, throwing away all before it.
+    void await(Phrase phrase, String what, Duration silence) throws IOException {
+        Protocol search = (in, _) -> {
+            while (in.hasRemaining()) {
+                if (phrase.ends(in.get())) {
+                    return Protocol.DONE;
+                }
+            }
+            return ByteStream.NEED_READ;
+        };
+        run(search, what, () -> silence);
+    }
+
+    /// Returns the modem lines as bits of [ByteStream], none if the stream has none.
+    long modemLines() throws IOException {
+        try {
+            return stream.ioctl(ByteStream.GET_MODEM, 0);
+        } catch (UnsupportedOperationException e) {
+            return 0;
         }
     }
 

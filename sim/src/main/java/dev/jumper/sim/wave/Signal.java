@@ -1,6 +1,7 @@
 package dev.jumper.sim.wave;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What one line did: a first level, and edges in the order of their times. Immutable.
@@ -75,25 +76,41 @@ public final class Signal {
         return chunks.get(index >> CHUNK_BITS)[index & CHUNK - 1];
     }
 
-    /// A signal in the making. Eight bytes an edge, never copied.
+    /// A signal in the making. Eight bytes an edge, never copied while it grows.
+    ///
+    /// A line has one level at a moment: of several edges at the same time the last one counts, and if it changes
+    /// nothing then none of them was there.
     public static final class Log {
         private final String name;
-        private final int firstLevel;
         private final List<long[]> chunks = new ArrayList<>();
+        private int firstLevel;
         private long[] chunk = {};
         private int edges;
         private int last;
+        private final long start;
+        private long lastTime;
 
-        /// Starts a signal.
+        /// Starts a signal whose edges may come at any time.
         public Log(String name, int firstLevel) {
+            this(name, firstLevel, Long.MIN_VALUE);
+        }
+
+        /// Starts a signal at the time `start`; an edge at that time is its first level.
+        public Log(String name, int firstLevel, long start) {
             this.name = name;
             this.firstLevel = firstLevel;
             this.last = firstLevel;
+            this.start = start;
+            this.lastTime = start;
         }
 
         /// Adds an edge, no earlier than the one before; one that changes nothing is left out.
         public void add(long time, int level) {
             if (level == last) {
+                return;
+            }
+            if (time <= lastTime) {
+                replace(time, level);
                 return;
             }
             int at = edges & CHUNK - 1;
@@ -104,11 +121,49 @@ public final class Signal {
             chunk[at] = time << 2 | level;
             edges++;
             last = level;
+            lastTime = time;
+        }
+
+        private void replace(long time, int level) {
+            if (time < lastTime) {
+                throw new IllegalArgumentException(
+                        "signal %s: edge at %d ns comes after one at %d ns, expected edges in the order of their times"
+                                .formatted(name, time, lastTime));
+            }
+            if (edges == 0) {
+                firstLevel = level;
+            } else if (levelBefore() == level) {
+                drop();
+            } else {
+                chunk[edges - 1 & CHUNK - 1] = time << 2 | level;
+            }
+            last = level;
+        }
+
+        private int levelBefore() {
+            return edges == 1 ? firstLevel : (int) at(edges - 2) & 3;
+        }
+
+        private void drop() {
+            edges--;
+            if ((edges & CHUNK - 1) == 0) {
+                chunks.removeLast();
+                chunk = edges == 0 ? new long[0] : chunks.getLast();
+            }
+            lastTime = edges == 0 ? start : at(edges - 1) >> 2;
+        }
+
+        private long at(int index) {
+            return chunks.get(index >> CHUNK_BITS)[index & CHUNK - 1];
         }
 
         /// Returns what there is so far; edges that are added later do not appear in it.
         public Signal signal() {
-            return new Signal(name, firstLevel, List.copyOf(chunks), edges);
+            var frozen = new ArrayList<>(chunks);
+            if (!frozen.isEmpty()) {
+                frozen.set(frozen.size() - 1, Arrays.copyOf(chunk, (edges - 1 & CHUNK - 1) + 1));
+            }
+            return new Signal(name, firstLevel, frozen, edges);
         }
     }
 }

@@ -1,0 +1,18 @@
+package dev.jumper.bench;
+
+import dev.jumper.hal.Pin;
+
+/// SCL.
+final class ClockPin extends ClockLine implements Pin {
+    @Override
+    public int ioctl(int request, int argument) {
+        return switch (request) {
+            case READ -> level();
+            case WRITE, OUTPUT, OPEN_DRAIN -> {
+                become(argument);
+                yield 0;
+            }
+            default -> throw Pin.unknown(this, request);
+        };
+    }
+}

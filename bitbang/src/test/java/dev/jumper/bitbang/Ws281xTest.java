@@ -1,0 +1,113 @@
+package dev.jumper.bitbang;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jumper.hal.DeviceException;
+import dev.jumper.hal.DeviceException.Kind;
+import dev.jumper.hal.Pin;
+import dev.jumper.sim.Circuit;
+import dev.jumper.sim.Recorder;
+import dev.jumper.sim.wave.Signal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The figures are those of the WS2812B data sheet, "Data transfer time": T0H 0.4 µs, T1H 0.8 µs, T0L 0.85 µs, T1L
+/// 0.45 µs, each within 150 ns; a reset above 50 µs, 280 µs for the newest.
+class Ws281xTest {
+    private final Circuit circuit = Circuit.create();
+    private final Pin pin = circuit.pin("din");
+
+    /// Reads the bits as a light does, and checks each level against the data sheet.
+    private static List<String> frames(Signal wave, long end) {
+        List<String> frames = new ArrayList<>();
+        var bits = new StringBuilder();
+        for (int i = 0; i < wave.edges(); i += 2) {
+            long high = wave.time(i + 1) - wave.time(i);
+            boolean one = Math.abs(high - 800) <= 150;
+            assertTrue(one || Math.abs(high - 400) <= 150, "bit " + i / 2 + " is high for " + high + " ns");
+            bits.append(one ? '1' : '0');
+            long low = (i + 2 < wave.edges() ? wave.time(i + 2) : end) - wave.time(i + 1);
+            if (low > 50_000) {
+                assertTrue(low >= 280_000, "reset of " + low + " ns");
+                frames.add(bits.toString());
+                bits.setLength(0);
+            } else {
+                assertEquals(one ? 450 : 850, low, 150, "low of bit " + i / 2);
+            }
+        }
+        return frames;
+    }
+
+    @Test
+    void sendsGreenRedBlueFromTheHighestBitDown() throws IOException {
+        var recorder = Recorder.of(circuit, "din");
+        new Ws281x(pin, circuit.ticks()).show(0xFF0001, 0x800000);
+        var wave = recorder.waveform();
+        assertEquals(
+                List.of("00000000" + "11111111" + "00000001" + "00000000" + "10000000" + "00000000"),
+                frames(wave.signal("din"), wave.end()));
+    }
+
+    @Test
+    void eachFrameIsEndedByAReset() throws IOException {
+        var recorder = Recorder.of(circuit, "din");
+        var lights = new Ws281x(pin, circuit.ticks());
+        lights.show(0x00FF00);
+        lights.show(0);
+        var wave = recorder.waveform();
+        assertEquals(List.of("1".repeat(8) + "0".repeat(16), "0".repeat(24)), frames(wave.signal("din"), wave.end()));
+    }
+
+    /// A pin that pauses for `nanos` in its `access`th write, once.
+    private Pin pausing(int access, long nanos) {
+        int[] writes = {0};
+        return new NamedPin("GPIO 18", (request, argument) -> {
+            int result = pin.ioctl(request, argument);
+            if (request == Pin.WRITE && ++writes[0] == access) {
+                circuit.ticks().delay(nanos);
+            }
+            return result;
+        });
+    }
+
+    @Test
+    void aFrameThatWasTooSlowIsSentAnewAfterAReset() throws IOException {
+        var recorder = Recorder.of(circuit, "din");
+        new Ws281x(pausing(11, 2_000), circuit.ticks()).show(0x123456);
+        var wave = recorder.waveform().signal("din");
+        int first = 0;
+        while (wave.time(first + 2) - wave.time(first + 1) < 280_000) {
+            first += 2;
+        }
+        assertEquals(10, first, "edges before the pause");
+        assertEquals(10 + 2 + 48, wave.edges());
+    }
+
+    /// In the 11th write the sixth bit rises, in the 12th it falls.
+    @ParameterizedTest
+    @ValueSource(ints = {11, 12})
+    void whatStaysTooSlowIsMissedAndTheLineRestsLow(int access) throws IOException {
+        var e = assertThrows(
+                DeviceException.class,
+                () -> new Ws281x(pausing(access, 2_000), circuit.ticks(), RetryPolicy.NONE).show(0x123456, 0));
+        assertEquals(Kind.MISSED, e.kind());
+        assertEquals(
+                "WS281x on GPIO 18: bit 5 of light 0 was too long or too short:"
+                        + " this machine was too slow or paused; try again, or use a faster pin",
+                e.getMessage());
+        assertEquals(0, circuit.net("din").level());
+    }
+
+    @Test
+    void refusesWhatIsNoColourBeforeAnythingMoves() {
+        var e = assertThrows(IllegalArgumentException.class, () -> new Ws281x(pin, circuit.ticks()).show(0, 0x1000000));
+        assertEquals("WS281x on host din: colour 1 is 0x1000000, expected 0x000000 to 0xffffff", e.getMessage());
+        assertEquals(0, circuit.nanos());
+    }
+}

@@ -1,4 +1,5 @@
 import dev.jumper.hal.stream.StreamOpener;
+import dev.jumper.serial.FaultOpener;
 import dev.jumper.serial.LoopOpener;
 import dev.jumper.serial.PortOpener;
 import dev.jumper.serial.SocketOpener;
@@ -15,5 +16,6 @@ module dev.jumper.serial {
             PortOpener,
             LoopOpener,
             SocketOpener,
-            SpyOpener;
+            SpyOpener,
+            FaultOpener;
 }

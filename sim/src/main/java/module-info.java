@@ -2,7 +2,7 @@
 module dev.jumper.sim {
     requires transitive dev.jumper.hal;
     requires java.desktop;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
 
     exports dev.jumper.sim;
     exports dev.jumper.sim.bus;

@@ -98,6 +98,17 @@ class WaveCommandTest {
     }
 
     @Test
+    void listsWhatTheLinesSay() {
+        wave(file, "--list", "--decode", "i2c", "--to", "110us").prints("""
+                   10 µs  i2c     Start
+                   15 µs  i2c     Address 0x48 write
+                   95 µs  i2c     ACK
+                  105 µs  i2c     Stop
+            """);
+        wave(file, "--list").fails(2, "wave --list: found no --decode, expected at least one");
+    }
+
+    @Test
     void drawsInColourOnATerminalOnly() {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();

@@ -11,7 +11,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Measures everything in one run, and prints one report: `Bench FOLDER REGEX`, the folder of this module and which
@@ -28,26 +27,23 @@ public final class Bench {
         }
         var folder = Path.of(args[0]);
         Optional<CProgram> program = CProgram.compile(folder.resolve("src/main/c"), folder.resolve("target"));
-        var native_ = new ArrayList<CProgram.Figure>();
+        var inC = new ArrayList<CProgram.Figure>();
         if (program.isPresent()) {
-            native_.addAll(program.get().run());
+            inC.addAll(program.get().run());
         }
+        System.out.println("bench: measuring, some two minutes ...");
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include("^dev\\.jumper\\.bench\\..*(" + args[1] + ")")
                         .shouldFailOnError(true)
-                        .forks(3)
-                        .warmupIterations(5)
-                        .warmupTime(TimeValue.milliseconds(300))
-                        .measurementIterations(100)
-                        .measurementTime(TimeValue.milliseconds(10))
+                        .jvmArgsPrepend("--sun-misc-unsafe-memory-access=allow") // what JMH does, and is warned of
                         .verbosity(VerboseMode.SILENT)
                         .addProfiler(GCProfiler.class)
                         .build())
                 .run();
         if (program.isPresent()) {
-            native_.addAll(program.get().run());
+            inC.addAll(program.get().run());
         }
-        String report = new Report(program, native_, results).markdown();
+        String report = new Report(program, inC, results).markdown();
         Files.writeString(folder.resolve("target/benchmark.md"), report);
         System.out.println(report);
     }

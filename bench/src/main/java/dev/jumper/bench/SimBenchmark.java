@@ -25,18 +25,22 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /// What simulated circuits take, each as a whole.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
 public class SimBenchmark {
     private static final int FRAMES = 10_000;
     private static final int EDGES = 10_000_000;
@@ -142,7 +146,7 @@ public class SimBenchmark {
         circuit.net("data").pulledUp();
         var sensor = circuit.add(
                 DhtSensor.dht22("data").celsius(-10.1).humidity(55.3).jittering());
-        var reader = new DhtReader(circuit.pin("data"), DhtModel.DHT22, circuit.ticks(), RetryPolicy.NONE);
+        var reader = DhtReader.over(circuit.pin("data"), DhtModel.DHT22, circuit.ticks(), RetryPolicy.NONE);
         var collector = Thread.ofPlatform().daemon().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 System.gc();

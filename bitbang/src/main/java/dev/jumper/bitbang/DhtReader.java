@@ -60,8 +60,7 @@ public final class DhtReader implements DhtLine {
     private final long[] edges = new long[EDGES];
     private DhtTally tally = DhtTally.NOTHING;
 
-    /// Makes a reader that tries as often as `policy` says, the sensor's pause between attempts.
-    public DhtReader(Pin pin, DhtModel model, Ticks ticks, RetryPolicy policy) {
+    private DhtReader(Pin pin, DhtModel model, Ticks ticks, RetryPolicy policy) {
         this.pin = pin;
         this.model = model;
         this.ticks = ticks;
@@ -71,9 +70,14 @@ public final class DhtReader implements DhtLine {
         this.line = new ReleasableLine(pin, who);
     }
 
-    /// Makes a reader that tries three times.
-    public DhtReader(Pin pin, DhtModel model, Ticks ticks) {
-        this(pin, model, ticks, RetryPolicy.DEFAULT);
+    /// Returns a reader that tries as often as `policy` says, the sensor's pause between attempts.
+    public static DhtReader over(Pin pin, DhtModel model, Ticks ticks, RetryPolicy policy) {
+        return new DhtReader(pin, model, ticks, policy);
+    }
+
+    /// Returns a reader that tries three times.
+    public static DhtReader over(Pin pin, DhtModel model, Ticks ticks) {
+        return over(pin, model, ticks, RetryPolicy.DEFAULT);
     }
 
     /// Wakes the sensor and returns its five bytes, the checksum verified.

@@ -47,8 +47,7 @@ public final class Ultrasonic {
     private final PulseTimer timer;
     private final String who;
 
-    /// Makes a ranger that tries as often as `policy` says.
-    public Ultrasonic(Pin trigger, Pin echo, Ticks ticks, RetryPolicy policy) {
+    private Ultrasonic(Pin trigger, Pin echo, Ticks ticks, RetryPolicy policy) {
         this.trigger = trigger;
         this.echo = echo;
         this.ticks = ticks;
@@ -57,9 +56,14 @@ public final class Ultrasonic {
         this.who = "HC-SR04 on " + trigger + " and " + echo;
     }
 
-    /// Makes a ranger that tries three times.
-    public Ultrasonic(Pin trigger, Pin echo, Ticks ticks) {
-        this(trigger, echo, ticks, RetryPolicy.DEFAULT);
+    /// Returns a ranger that tries as often as `policy` says.
+    public static Ultrasonic over(Pin trigger, Pin echo, Ticks ticks, RetryPolicy policy) {
+        return new Ultrasonic(trigger, echo, ticks, policy);
+    }
+
+    /// Returns a ranger that tries three times.
+    public static Ultrasonic over(Pin trigger, Pin echo, Ticks ticks) {
+        return over(trigger, echo, ticks, RetryPolicy.DEFAULT);
     }
 
     /// Returns the speed of sound in dry air of `celsius`, in metres a second.

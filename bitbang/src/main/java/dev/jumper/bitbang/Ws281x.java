@@ -36,17 +36,21 @@ public final class Ws281x {
     private final RetryPolicy policy;
     private final String who;
 
-    /// Makes a chain that is sent to as often as `policy` says.
-    public Ws281x(Pin pin, Ticks ticks, RetryPolicy policy) {
+    private Ws281x(Pin pin, Ticks ticks, RetryPolicy policy) {
         this.pin = pin;
         this.ticks = ticks;
         this.policy = policy;
         this.who = "WS281x on " + pin;
     }
 
-    /// Makes a chain that is sent to up to three times.
-    public Ws281x(Pin pin, Ticks ticks) {
-        this(pin, ticks, RetryPolicy.DEFAULT);
+    /// Returns a chain that is sent to as often as `policy` says.
+    public static Ws281x over(Pin pin, Ticks ticks, RetryPolicy policy) {
+        return new Ws281x(pin, ticks, policy);
+    }
+
+    /// Returns a chain that is sent to up to three times.
+    public static Ws281x over(Pin pin, Ticks ticks) {
+        return over(pin, ticks, RetryPolicy.DEFAULT);
     }
 
     /// Shows the colours `rgb`, each `0xRRGGBB`, the first on the light nearest to the pin; further lights keep

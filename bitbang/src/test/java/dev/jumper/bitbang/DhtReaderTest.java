@@ -38,7 +38,7 @@ class DhtReaderTest {
     }
 
     private DhtReader reader(Pin on, RetryPolicy policy) {
-        return new DhtReader(on, DhtModel.DHT22, circuit.ticks(), policy);
+        return DhtReader.over(on, DhtModel.DHT22, circuit.ticks(), policy);
     }
 
     /// Fails with `kind`, and then proves that the line is released and the next frame arrives.
@@ -68,7 +68,7 @@ class DhtReaderTest {
     @ValueSource(booleans = {false, true})
     void readsADht11WhichWantsALongerStart(boolean capturing) throws IOException {
         circuit.add(DhtSensor.dht11("dht").humidity(53).celsius(24.4));
-        var reader = new DhtReader(pin(capturing), DhtModel.DHT11, circuit.ticks());
+        var reader = DhtReader.over(pin(capturing), DhtModel.DHT11, circuit.ticks());
         assertEquals("3500180451", HexFormat.of().formatHex(reader.frame()));
     }
 
@@ -78,7 +78,7 @@ class DhtReaderTest {
     @ValueSource(booleans = {false, true})
     void holdsTheLineLowForTheStartThatTheDataSheetAsksFor(boolean dht11) throws IOException {
         var recorder = Recorder.of(circuit, "dht");
-        var reader = new DhtReader(pin, dht11 ? DhtModel.DHT11 : DhtModel.DHT22, circuit.ticks(), RetryPolicy.NONE);
+        var reader = DhtReader.over(pin, dht11 ? DhtModel.DHT11 : DhtModel.DHT22, circuit.ticks(), RetryPolicy.NONE);
         assertThrows(DeviceException.class, reader::frame);
         var wave = recorder.waveform().signal("dht");
         long low = wave.time(1) - wave.time(0);
@@ -232,7 +232,7 @@ class DhtReaderTest {
         var small = Circuit.create(CircuitOptions.DEFAULT.withCaptureCapacity(16));
         small.net("dht").pulledUp();
         small.add(DhtSensor.dht22("dht"));
-        var reader = new DhtReader(
+        var reader = DhtReader.over(
                 new PausingCapture(small.pin("dht"), small), DhtModel.DHT22, small.ticks(), RetryPolicy.NONE);
         assertEquals(
                 Kind.MISSED, assertThrows(DeviceException.class, reader::frame).kind());

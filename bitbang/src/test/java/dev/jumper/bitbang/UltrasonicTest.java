@@ -48,7 +48,7 @@ class UltrasonicTest {
     }
 
     private Ultrasonic ranger(boolean capturing, RetryPolicy policy) {
-        return new Ultrasonic(trigger, capturing ? echo : new PlainPin(echo), circuit.ticks(), policy);
+        return Ultrasonic.over(trigger, capturing ? echo : new PlainPin(echo), circuit.ticks(), policy);
     }
 
     private DeviceException fails(Ultrasonic ranger) throws IOException {
@@ -80,7 +80,7 @@ class UltrasonicTest {
     void aRangerOfTheCircuitIsMeasured() throws IOException {
         var other = Circuit.create();
         var part = other.add(EchoRanger.on("trigger", "echo").metres(1.5).celsius(0));
-        var ranger = new Ultrasonic(other.pin("trigger"), other.pin("echo"), other.ticks());
+        var ranger = Ultrasonic.over(other.pin("trigger"), other.pin("echo"), other.ticks());
         var heard = assertInstanceOf(Echo.Heard.class, ranger.measure(0));
         assertEquals(1.5, heard.metres(), 0.001);
         assertEquals(part.echoNanos(), heard.nanos(), 1);
@@ -93,7 +93,7 @@ class UltrasonicTest {
         var part = noisy.add(EchoRanger.on("trigger", "echo").metres(1));
         noisy.add(NoisyEcho.on("echo", 3, 5_000, 300_000));
         var pin = noisy.pin("echo");
-        var ranger = new Ultrasonic(
+        var ranger = Ultrasonic.over(
                 noisy.pin("trigger"), capturing ? pin : new PlainPin(pin), noisy.ticks(), RetryPolicy.NONE);
         for (int i = 0; i < 200; i++) {
             noisy.ticks().delay(100_000_000);
@@ -196,7 +196,7 @@ class UltrasonicTest {
     @Test
     void byPollingAPauseIsNeverReturnedAsADistance() throws IOException {
         var slow = new PausingPin(new PlainPin(echo), circuit.ticks(), circuit.random(), 2e-5, 3_000_000);
-        var ranger = new Ultrasonic(trigger, slow, circuit.ticks(), RetryPolicy.NONE);
+        var ranger = Ultrasonic.over(trigger, slow, circuit.ticks(), RetryPolicy.NONE);
         int missed = 0;
         for (int i = 0; i < 500; i++) {
             echoes.clear();
@@ -216,7 +216,7 @@ class UltrasonicTest {
     @Test
     void withEdgeCaptureAPauseCostsNoPrecision() throws IOException {
         echoes.add(5_831_000L);
-        var ranger = new Ultrasonic(trigger, new PausingCapture(echo, circuit), circuit.ticks(), RetryPolicy.NONE);
+        var ranger = Ultrasonic.over(trigger, new PausingCapture(echo, circuit), circuit.ticks(), RetryPolicy.NONE);
         assertEquals(5_831_000, ranger.measure().nanos());
     }
 
@@ -233,7 +233,7 @@ class UltrasonicTest {
                 return "GPIO 34";
             }
         };
-        var e = assertThrows(DeviceException.class, new Ultrasonic(inputOnly, echo, circuit.ticks())::measure);
+        var e = assertThrows(DeviceException.class, Ultrasonic.over(inputOnly, echo, circuit.ticks())::measure);
         assertEquals(Kind.DIRECTION_REFUSED, e.kind());
         assertEquals(
                 "HC-SR04 on GPIO 34 and host echo: a pin cannot take the direction that the bus needs:"

@@ -47,7 +47,7 @@ class Ws281xTest {
     @Test
     void sendsGreenRedBlueFromTheHighestBitDown() throws IOException {
         var recorder = Recorder.of(circuit, "din");
-        new Ws281x(pin, circuit.ticks()).show(0xFF0001, 0x800000);
+        Ws281x.over(pin, circuit.ticks()).show(0xFF0001, 0x800000);
         var wave = recorder.waveform();
         assertEquals(
                 List.of("00000000" + "11111111" + "00000001" + "00000000" + "10000000" + "00000000"),
@@ -57,7 +57,7 @@ class Ws281xTest {
     @Test
     void eachFrameIsEndedByAReset() throws IOException {
         var recorder = Recorder.of(circuit, "din");
-        var lights = new Ws281x(pin, circuit.ticks());
+        var lights = Ws281x.over(pin, circuit.ticks());
         lights.show(0x00FF00);
         lights.show(0);
         var wave = recorder.waveform();
@@ -79,7 +79,7 @@ class Ws281xTest {
     @Test
     void aFrameThatWasTooSlowIsSentAnewAfterAReset() throws IOException {
         var recorder = Recorder.of(circuit, "din");
-        new Ws281x(pausing(11, 2_000), circuit.ticks()).show(0x123456);
+        Ws281x.over(pausing(11, 2_000), circuit.ticks()).show(0x123456);
         var wave = recorder.waveform().signal("din");
         int first = 0;
         while (wave.time(first + 2) - wave.time(first + 1) < 280_000) {
@@ -95,7 +95,8 @@ class Ws281xTest {
     void whatStaysTooSlowIsMissedAndTheLineRestsLow(int access) throws IOException {
         var e = assertThrows(
                 DeviceException.class,
-                () -> new Ws281x(pausing(access, 2_000), circuit.ticks(), RetryPolicy.NONE).show(0x123456, 0));
+                () -> Ws281x.over(pausing(access, 2_000), circuit.ticks(), RetryPolicy.NONE)
+                        .show(0x123456, 0));
         assertEquals(Kind.MISSED, e.kind());
         assertEquals(
                 "WS281x on GPIO 18: bit 5 of light 0 was too long or too short:"
@@ -106,7 +107,9 @@ class Ws281xTest {
 
     @Test
     void refusesWhatIsNoColourBeforeAnythingMoves() {
-        var e = assertThrows(IllegalArgumentException.class, () -> new Ws281x(pin, circuit.ticks()).show(0, 0x1000000));
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Ws281x.over(pin, circuit.ticks()).show(0, 0x1000000));
         assertEquals("WS281x on host din: colour 1 is 0x1000000, expected 0x000000 to 0xffffff", e.getMessage());
         assertEquals(0, circuit.nanos());
     }

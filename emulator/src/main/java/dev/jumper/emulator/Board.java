@@ -2,6 +2,7 @@ package dev.jumper.emulator;
 
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.Vfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,16 @@ final class Board {
         del sys, _jumper, kept, board_os
         """;
 
+    private static final String SETUP_FIXED_HEAP = """
+        import sys
+        sys.path[:], kept = ['/rom'], sys.path[:]
+        import board_gc
+        sys.modules['gc'] = board_gc
+        del sys.modules['board_gc']
+        sys.path[:] = kept
+        del sys, kept, board_gc
+        """;
+
     private final Vfs vfs;
     private final Clock clock;
     private final EmbeddedBoard.Memory memory;
@@ -46,7 +57,7 @@ final class Board {
     private boolean file;
     private boolean interrupted;
 
-    Board(Vfs vfs, Clock clock, EmbeddedBoard.Memory memory, int consoleCapacity) {
+    Board(Vfs vfs, Clock clock, Ticks ticks, EmbeddedBoard.Memory memory, Wire wire) {
         this.vfs = vfs;
         this.clock = clock;
         this.memory = memory;
@@ -57,7 +68,7 @@ final class Board {
                 .stackSize(STACK)
                 .unstarted(this::live);
         tender = Thread.ofPlatform().name("jumper-board-tender").daemon().unstarted(this::tend);
-        console = new Console(consoleCapacity, this::watch, this::stop);
+        console = new Console(Cable.of(wire, ticks.nanos()), ticks, this::watch, this::reset, this::stop);
         output = new Output(console, this::watch);
     }
 
@@ -72,6 +83,7 @@ final class Board {
 
     /// Resets the board whatever it does.
     void reset() {
+        console.stir();
         thread.interrupt();
     }
 
@@ -89,15 +101,23 @@ final class Board {
     private void live() {
         boolean raw = false;
         boolean cold = true;
+        int cause = BootLog.POWER_ON;
         while (!stopped) {
             try {
+                if (cold && console.boot(cause)) {
+                    stayInBootLoader();
+                }
+                cause = BootLog.RESET;
                 raw = run(raw, cold);
                 cold = false;
             } catch (BoardReset | ChicoryInterruptedException | InterruptedException e) {
                 Thread.interrupted();
+                cause = BootLog.RESET;
                 raw = false;
                 cold = true;
-                say("\r\n");
+                if (!console.logsBoot()) {
+                    say("\r\n");
+                }
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 raw = false;
                 cold = true;
@@ -110,15 +130,23 @@ final class Board {
         }
     }
 
+    /// Takes input and does not answer it, until the board is reset or its cable pulled.
+    private void stayInBootLoader() throws InterruptedException {
+        while (console.take(false) != ByteStream.EOF) {
+            // the protocol of the ROM is not modelled
+        }
+        throw new BoardReset("console closed");
+    }
+
     /// Runs the board until it is soft-reset, and returns whether the prompt was raw then.
     private boolean run(boolean raw, boolean cold) throws InterruptedException {
         var files = new FileCalls(vfs, console, output, this::interruptible);
         try {
             var calls = new Calls(files, new ProxyCalls(hardware), clock, output);
-            var python = new MicroPython(calls, memory.heap(), memory.pages());
-            String error = python.execute(SETUP.getBytes(StandardCharsets.UTF_8));
-            if (!error.isEmpty()) {
-                throw new IllegalStateException("setting up failed: " + error);
+            var python = new MicroPython(calls, memory);
+            setUp(python, SETUP);
+            if (memory.fixed()) {
+                setUp(python, SETUP_FIXED_HEAP);
             }
             if (restarts(python, "boot.py") || !raw && restarts(python, "main.py")) {
                 output.print("MPY: soft reboot\r\n");
@@ -140,6 +168,13 @@ final class Board {
             }
         } finally {
             files.close();
+        }
+    }
+
+    private static void setUp(MicroPython python, String code) {
+        String error = python.execute(code.getBytes(StandardCharsets.UTF_8));
+        if (!error.isEmpty()) {
+            throw new IllegalStateException("setting up failed: " + error);
         }
     }
 
@@ -195,7 +230,10 @@ final class Board {
         }
         clock.cutShort(false);
         console.calm();
-        if (late) {
+        if (memory.fixed()) {
+            // done at the next return to the top level, which is this one's
+            python.execute("__import__('gc').collect()".getBytes(StandardCharsets.UTF_8));
+        } else if (late) {
             // one that came too late for its code would break off the next; this takes it
             python.execute("pass".getBytes(StandardCharsets.UTF_8));
         }
@@ -221,7 +259,7 @@ final class Board {
         int rounds = 0;
         while (!stopped) {
             try {
-                boolean busy = interruptIfAsked();
+                boolean busy = interruptIfAsked() || console.underWay();
                 output.flush();
                 if (busy || ++rounds < WATCH_ON / WATCH) {
                     rounds = busy ? 0 : rounds;

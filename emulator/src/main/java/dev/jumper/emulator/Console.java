@@ -2,119 +2,121 @@ package dev.jumper.emulator;
 
 import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.stream.Poll;
+import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.nio.charset.StandardCharsets;
 
-/// The board's UART: a [ByteStream] for whoever holds the cable, and a few calls for the board at the other end.
+/// The board's console: a [ByteStream] for whoever holds the cable, and a few calls for the board at the other end.
 ///
-/// Both directions are bounded. A board whose output nobody reads stops at its next `print`, as one with
-/// flow control would.
+/// A board whose output nobody reads stops at its next `print` on a [Cable] that waits for its reader.
 final class Console implements ByteStream {
     /// What the board's end takes when it is interrupted while it waits.
     static final int INTERRUPTED = -5;
 
     private static final int CTRL_C = 3;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Ring toBoard;
-    private final Ring fromBoard;
-    private final Runnable onInterruptKey;
+    private final Cable cable;
+    private final Line toBoard;
+    private final Line fromBoard;
+    private final Exchange exchange;
+    private final Runnable onInput;
+    private final Runnable onReset;
     private final Runnable onClose;
     private long timeout = DEFAULT_TIMEOUT;
-    private int interruptKeys;
     private boolean wakeBoard;
-    private boolean closed;
 
-    /// Makes both directions `capacity` bytes long. `onInterruptKey` is told when a Ctrl-C arrives,
-    /// `onClose` when the cable is pulled; neither under a lock.
-    Console(int capacity, Runnable onInterruptKey, Runnable onClose) {
-        toBoard = new Ring(capacity);
-        fromBoard = new Ring(capacity);
-        this.onInterruptKey = onInterruptKey;
+    /// `onInput` is told when input is sent that may hold a Ctrl-C, `onReset` when the far end resets the board,
+    /// `onClose` when the cable is pulled; `onReset` alone under the lock.
+    Console(Cable cable, Ticks ticks, Runnable onInput, Runnable onReset, Runnable onClose) {
+        this.cable = cable;
+        toBoard = cable.toBoard();
+        fromBoard = cable.fromBoard();
+        exchange = new Exchange(cable, ticks);
+        this.onInput = onInput;
+        this.onReset = onReset;
         this.onClose = onClose;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        lock.lock();
+        exchange.lock();
         try {
             requireOpen();
             if (!target.hasRemaining()) {
                 return 0;
             }
-            long left = patience();
+            exchange.settle();
+            long start = exchange.nanos();
             while (fromBoard.length() == 0) {
-                if (left <= 0) {
+                if (!exchange.awaitHost(start, timeout)) {
                     return NOT_READY;
                 }
-                left = changed.awaitNanos(left);
-                if (closed) {
+                if (exchange.closed()) {
                     return EOF;
                 }
             }
             int count = fromBoard.take(target);
-            changed.signalAll();
+            exchange.signal();
             return count;
         } catch (InterruptedException e) {
             throw interrupted("read");
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        boolean keys;
+        boolean mayInterrupt = cable instanceof Cable.Uart;
         int count;
-        lock.lock();
+        exchange.lock();
         try {
             requireOpen();
             if (!source.hasRemaining()) {
                 return 0;
             }
-            long left = patience();
+            exchange.settle();
+            long start = exchange.nanos();
             while (toBoard.room() == 0) {
-                if (left <= 0) {
+                if (!exchange.awaitHost(start, timeout)) {
                     return NOT_READY;
                 }
-                left = changed.awaitNanos(left);
-                if (closed) {
+                if (exchange.closed()) {
                     throw new IOException("the embedded board's console was closed while writing");
                 }
             }
             int from = source.position();
             count = toBoard.put(source);
-            int before = interruptKeys;
             for (int i = from; i < from + count; i++) {
-                if (source.get(i) == CTRL_C) {
-                    interruptKeys++;
-                }
+                mayInterrupt |= source.get(i) == CTRL_C;
             }
-            keys = interruptKeys > before;
-            changed.signalAll();
+            exchange.signal();
         } catch (InterruptedException e) {
             throw interrupted("write");
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
-        if (keys) {
-            onInterruptKey.run();
+        if (mayInterrupt) {
+            onInput.run();
         }
         return count;
     }
 
     @Override
     public long ioctl(int request, long argument) throws IOException {
-        lock.lock();
+        exchange.lock();
         try {
             requireOpen();
+            exchange.settle();
             return switch (request) {
-                case FLUSH -> 0;
+                case FLUSH -> {
+                    while (!exchange.closed() && toBoard.sentBy() > exchange.nanos()) {
+                        exchange.awaitHost(exchange.nanos(), -1);
+                    }
+                    yield 0;
+                }
                 case POLL -> {
                     int ready = (fromBoard.length() > 0 ? Poll.RD : 0) | (toBoard.room() > 0 ? Poll.WR : 0);
                     yield ready & argument;
@@ -129,29 +131,38 @@ final class Console implements ByteStream {
                 case BUFFER_SIZE -> fromBoard.capacity();
                 case DISCARD_INPUT -> {
                     fromBoard.clear();
-                    changed.signalAll();
+                    exchange.signal();
                     yield 0;
                 }
-                default ->
-                    throw new UnsupportedOperationException(
-                            "embedded board: request " + request + " is not one that its console knows");
+                default -> {
+                    boolean held = cable.holdsReset();
+                    long result = cable.ioctl(request, argument);
+                    if (!held && cable.holdsReset()) {
+                        onReset.run();
+                    } else if (held != cable.holdsReset()) {
+                        exchange.stir();
+                    }
+                    exchange.signal();
+                    yield result;
+                }
             };
+        } catch (InterruptedException e) {
+            throw interrupted("request");
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
     }
 
     @Override
     public void close() {
-        lock.lock();
+        exchange.lock();
         try {
-            if (closed) {
+            if (exchange.closed()) {
                 return;
             }
-            closed = true;
-            changed.signalAll();
+            exchange.close();
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
         onClose.run();
     }
@@ -159,106 +170,168 @@ final class Console implements ByteStream {
     /// Returns the next byte from the cable, waiting for it; [#EOF] once closed, [#INTERRUPTED] after
     /// [#takeInterruptKey]. With `armed`, a Ctrl-C is left for the latter.
     int take(boolean armed) throws InterruptedException {
-        lock.lock();
+        exchange.lock();
         try {
+            exchange.advance();
             while (toBoard.length() == 0 || armed && toBoard.first() == CTRL_C) {
-                if (closed) {
+                if (exchange.closed()) {
                     return EOF;
                 }
                 if (wakeBoard) {
                     wakeBoard = false;
                     return INTERRUPTED;
                 }
-                changed.await();
+                exchange.awaitInput();
             }
             int value = toBoard.take();
-            if (value == CTRL_C) {
-                interruptKeys--;
-            }
-            changed.signalAll();
+            exchange.signal();
             return value;
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
     }
 
     /// Tells how many bytes [#take] can return at once.
     int waiting() {
-        lock.lock();
+        exchange.lock();
         try {
+            exchange.advance();
             return toBoard.length();
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
     }
 
     /// Tells whether a Ctrl-C has arrived and was not taken.
     boolean interruptKeyWaiting() {
-        lock.lock();
+        exchange.lock();
         try {
-            return interruptKeys > 0;
+            exchange.advance();
+            return toBoard.interruptKeys() > 0;
         } finally {
-            lock.unlock();
+            exchange.unlock();
+        }
+    }
+
+    /// Tells whether input is on its way, which may bring a Ctrl-C.
+    boolean underWay() {
+        exchange.lock();
+        try {
+            return toBoard.next() != Line.NEVER;
+        } finally {
+            exchange.unlock();
         }
     }
 
     /// Takes one Ctrl-C out of the input, wherever it stands, and ends a wait in [#take].
     void takeInterruptKey() {
-        lock.lock();
+        exchange.lock();
         try {
-            if (interruptKeys > 0 && toBoard.remove(CTRL_C)) {
-                interruptKeys--;
+            if (toBoard.takeInterruptKey()) {
                 wakeBoard = true;
-                changed.signalAll();
+                exchange.signal();
             }
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
     }
 
     /// Forgets that [#take] was to be ended.
     void calm() {
-        lock.lock();
+        exchange.lock();
         try {
             wakeBoard = false;
+            toBoard.calm();
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
     }
 
     /// Sends to the cable, waiting for room; does nothing once closed.
     void send(byte[] bytes, int from, int length) throws InterruptedException {
         var source = ByteBuffer.wrap(bytes, from, length);
-        lock.lock();
+        exchange.lock();
         try {
-            while (source.hasRemaining() && !closed) {
+            exchange.advance();
+            while (source.hasRemaining() && !exchange.closed()) {
                 if (fromBoard.put(source) > 0) {
-                    changed.signalAll();
+                    exchange.signal();
                 } else {
-                    changed.await();
+                    exchange.awaitRoom();
                 }
             }
         } finally {
-            lock.unlock();
+            exchange.unlock();
         }
     }
 
-    /// Tells whether the cable is still there.
-    boolean open() {
-        lock.lock();
+    /// Waits for the end of a reset, prints what the ROM says then if the cable has such a thing, and tells whether
+    /// it stays in the boot loader. Input is lost meanwhile.
+    boolean boot(int cause) throws InterruptedException {
+        boolean loader;
+        exchange.lock();
         try {
-            return !closed;
+            while (cable.holdsReset() && !exchange.closed()) {
+                toBoard.clear();
+                exchange.awaitInput();
+            }
+            loader = cable.takeBootLoader();
+            if (!cable.beginBootLog()) {
+                return loader;
+            }
         } finally {
-            lock.unlock();
+            exchange.unlock();
+        }
+        try {
+            byte[] bytes = BootLog.text(cause, loader).getBytes(StandardCharsets.US_ASCII);
+            send(bytes, 0, bytes.length);
+            drain();
+        } finally {
+            exchange.lock();
+            try {
+                cable.endBootLog();
+                toBoard.clear();
+            } finally {
+                exchange.unlock();
+            }
+        }
+        return loader;
+    }
+
+    /// Says that the board is about to do something, whatever it waits for.
+    void stir() {
+        exchange.lock();
+        try {
+            exchange.stir();
+        } finally {
+            exchange.unlock();
         }
     }
 
-    private long patience() {
-        return timeout < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(timeout);
+    /// Tells whether a reset is announced by a boot log.
+    boolean logsBoot() {
+        return cable instanceof Cable.Uart;
+    }
+
+    private void drain() throws InterruptedException {
+        exchange.lock();
+        try {
+            boolean sending = true;
+            while (sending && !exchange.closed()) {
+                sending = exchange.awaitSent();
+            }
+        } finally {
+            exchange.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "embedded board";
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (exchange.closed()) {
             throw new IllegalStateException("the embedded board's console is closed");
         }
     }

@@ -21,7 +21,9 @@ public final class EmbeddedBoard implements AutoCloseable {
     /// Bytes for a file system in memory, as many as the flash of a common board holds: 16 MiB.
     public static final long FLASH = 16L << 20;
 
-    private static final int CONSOLE = 1 << 16;
+    /// Request to [#stream] of a board on a serial line: how many bytes have been lost because its receive buffer
+    /// was full. The argument is ignored.
+    public static final int OVERRUNS = 128;
 
     private final Board board;
 
@@ -33,9 +35,20 @@ public final class EmbeddedBoard implements AutoCloseable {
     ///
     /// @param heap bytes of the Python heap to begin with
     /// @param pages of 64 KiB that the interpreter may use in all, its heap grown included
-    public record Memory(int heap, int pages) {
+    /// @param fixed whether the heap stays as it is, as that of a small board; `pages` is of no account then
+    public record Memory(int heap, int pages, boolean fixed) {
         /// 1 MiB to begin with, 128 MiB in all.
         public static final Memory DEFAULT = new Memory(1 << 20, 2048);
+
+        /// Makes a memory whose heap grows.
+        public Memory(int heap, int pages) {
+            this(heap, pages, false);
+        }
+
+        /// Returns a memory with a heap of so many bytes and no more.
+        public static Memory fixed(int heap) {
+            return new Memory(heap, 0, true);
+        }
     }
 
     /// Tells whether this build of Jumper has the interpreter in it.
@@ -56,11 +69,21 @@ public final class EmbeddedBoard implements AutoCloseable {
     ///
     /// @throws UnsupportedOperationException if this build has no interpreter in it
     public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory) {
+        return boot(files, rtc, ticks, memory, BoardModel.plain().wire());
+    }
+
+    /// Switches a board on, as [#boot(Vfs, Rtc, Ticks, Memory)] does, with memory and console of `model`. The flash
+    /// is up to `files`.
+    public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, BoardModel model) {
+        return boot(files, rtc, ticks, model.memory(), model.wire());
+    }
+
+    private static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory, Wire wire) {
         if (!available()) {
             throw new UnsupportedOperationException("embedded board: this build was made without MicroPython;"
                     + " build again with npm, or with -Djumper.micropython.wasm=PATH");
         }
-        var board = new Board(files, new Clock(ticks, rtc), memory, CONSOLE);
+        var board = new Board(files, new Clock(ticks, rtc), ticks, memory, wire);
         board.start();
         return new EmbeddedBoard(board);
     }

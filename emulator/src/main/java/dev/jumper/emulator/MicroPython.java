@@ -20,17 +20,22 @@ import java.nio.charset.StandardCharsets;
 final class MicroPython {
     private static final int INITIAL_PAGES = 259; // what the module asks for
     private static final int PYTHON_STACK = 2048; // words, as its own JavaScript asks for
+    private static final int SHORT_CODE = 1024;
+    private static final int LARGEST_BLOCK = 1 << 24;
+    private static final int SMALLEST_BLOCK = 1 << 10;
     private static final int CTRL_C = 3;
 
     private final Instance instance;
     private final ExportFunction type;
     private final ExportFunction interruptKey;
     private final ExportFunction interrupt;
+    private final int source;
+    private final int result;
 
-    /// Starts an interpreter with a heap of `heap` bytes to begin with and at most `memoryPages` of 64 KiB
-    /// in all.
-    MicroPython(Calls calls, int heap, int memoryPages) {
-        var limits = new MemoryLimits(INITIAL_PAGES, Math.max(INITIAL_PAGES, memoryPages));
+    /// Starts an interpreter.
+    MicroPython(Calls calls, EmbeddedBoard.Memory memory) {
+        int most = memory.fixed() ? INITIAL_PAGES : Math.max(INITIAL_PAGES, memory.pages());
+        var limits = new MemoryLimits(INITIAL_PAGES, most);
         instance = Instance.builder(MicroPythonModule.load())
                 .withMachineFactory(MicroPythonModule::create)
                 .withMemoryLimits(limits)
@@ -42,8 +47,13 @@ final class MicroPython {
         interrupt = instance.export("mp_sched_keyboard_interrupt");
         instance.export("emscripten_stack_init").apply();
         instance.export("__wasm_call_ctors").apply();
-        instance.export("mp_js_init").apply(PYTHON_STACK, heap);
+        instance.export("mp_js_init").apply(PYTHON_STACK, memory.heap());
         instance.export("proxy_c_init").apply();
+        source = allocate(SHORT_CODE);
+        result = allocate(ProxyCalls.SIZE);
+        if (memory.fixed()) {
+            useUp(memory.heap() / 2);
+        }
         register("_jumper", ProxyCalls.MODULE);
     }
 
@@ -76,20 +86,36 @@ final class MicroPython {
     /// ended with, a 0x04 and the traceback.
     String execute(byte[] code) {
         Memory memory = instance.memory();
-        int source = allocate(code.length + 1);
-        int result = allocate(ProxyCalls.SIZE);
-        memory.write(source, code);
-        memory.writeByte(source + code.length, (byte) 0);
-        instance.export("mp_js_do_exec").apply(source, code.length, result);
+        int at = code.length < SHORT_CODE ? source : claim(code.length + 1);
+        if (at == 0) {
+            return "MemoryError\u0004MemoryError: no " + code.length + " bytes for the code\r\n";
+        }
+        memory.write(at, code);
+        memory.writeByte(at + code.length, (byte) 0);
+        instance.export("mp_js_do_exec").apply(at, code.length, result);
         String error = "";
         if (memory.readInt(result) == -1) {
             int text = memory.readInt(result + 8);
             error = new String(memory.readBytes(text, memory.readInt(result + 4)), StandardCharsets.UTF_8);
             free(text);
         }
-        free(source);
-        free(result);
+        if (at != source) {
+            free(at);
+        }
         return error;
+    }
+
+    /// Leaves `spare` bytes outside the heap for short-lived needs. The heap grows by doubling itself, which then
+    /// fails.
+    private void useUp(int spare) {
+        int kept = allocate(spare);
+        for (int size = LARGEST_BLOCK; size >= SMALLEST_BLOCK; size /= 2) {
+            int at;
+            do {
+                at = claim(size);
+            } while (at != 0);
+        }
+        free(kept);
     }
 
     private void register(String name, int object) {
@@ -105,8 +131,12 @@ final class MicroPython {
         free(text);
     }
 
+    private int claim(int size) {
+        return (int) instance.export("malloc").apply(size)[0];
+    }
+
     private int allocate(int size) {
-        int at = (int) instance.export("malloc").apply(size)[0];
+        int at = claim(size);
         if (at == 0) {
             throw new IllegalStateException("the interpreter has no " + size + " bytes for its host");
         }

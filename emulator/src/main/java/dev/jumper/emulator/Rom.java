@@ -11,7 +11,8 @@ import java.util.List;
 final class Rom {
     static final String ROOT = "/rom";
 
-    private static final List<String> NAMES = List.of("board_os.py", "esp.py", "machine.py", "network.py");
+    private static final List<String> NAMES =
+            List.of("board_gc.py", "board_os.py", "esp.py", "machine.py", "network.py");
 
     private Rom() {}
 

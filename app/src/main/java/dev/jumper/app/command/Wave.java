@@ -5,6 +5,7 @@ import dev.jumper.app.session.Session;
 import dev.jumper.sim.wave.Vcd;
 import dev.jumper.sim.wave.WaveTime;
 import dev.jumper.sim.wave.Waveform;
+import dev.jumper.sim.wave.decode.Annotation;
 import dev.jumper.sim.wave.decode.Decoder;
 import dev.jumper.sim.wave.draw.DrawingOptions;
 import dev.jumper.sim.wave.draw.PngDrawing;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jline.terminal.spi.SystemStream;
@@ -61,6 +63,9 @@ public final class Wave implements Action {
             description = "Label what lines say, as told below; may be repeated.")
     private List<String> decoders = List.of();
 
+    @Option(names = "--list", description = "Print what the decoders say line by line, instead of drawing.")
+    private boolean list;
+
     @Option(names = "--svg", paramLabel = "FILE", description = "Write a picture in SVG; - is standard output.")
     private String svg;
 
@@ -81,6 +86,9 @@ public final class Wave implements Action {
         var options = options();
         if (svg != null && svg.equals(png)) {
             throw new IllegalArgumentException("wave: found " + svg + " for both --svg and --png, expected two names");
+        }
+        if (list && decoders.isEmpty()) {
+            throw new IllegalArgumentException("wave --list: found no --decode, expected at least one");
         }
         checkOutput("--svg", svg);
         checkOutput("--png", png);
@@ -106,10 +114,29 @@ public final class Wave implements Action {
         if (png != null) {
             write(console, png, PngDrawing.of(waveform, options));
         }
-        if (svg == null && png == null) {
+        if (list) {
+            list(console, waveform, options);
+        } else if (svg == null && png == null) {
             var wide = width == null ? options.withWidth(width(console)) : options;
             String text = console.outColour() ? TextDrawing.coloured(waveform, wide) : TextDrawing.of(waveform, wide);
             console.out().write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void list(Console console, Waveform waveform, DrawingOptions options) throws IOException {
+        long first = options.from().orElse(waveform.start());
+        long last = options.to().orElse(waveform.end());
+        record Entry(String track, Annotation annotation) {}
+        var entries = options.decoders().stream()
+                .flatMap(decoder -> decoder.decode(waveform).stream())
+                .flatMap(track -> track.annotations().stream().map(a -> new Entry(track.name(), a)))
+                .filter(e -> e.annotation().to() > first && e.annotation().from() < last)
+                .sorted(Comparator.comparingLong(e -> e.annotation().from()))
+                .toList();
+        for (var entry : entries) {
+            var annotation = entry.annotation();
+            console.print(
+                    "%12s  %-6s  %s".formatted(WaveTime.format(annotation.from()), entry.track(), annotation.label()));
         }
     }
 

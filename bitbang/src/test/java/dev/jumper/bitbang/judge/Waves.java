@@ -155,7 +155,7 @@ final class Waves {
     private static Waveform dht(DhtSensor sensor, DhtModel model) {
         var circuit = pulledUp("sda");
         circuit.add(sensor);
-        return of(circuit, c -> new DhtReader(c.pin("sda"), model, c.ticks()).frame(), "sda");
+        return of(circuit, c -> DhtReader.over(c.pin("sda"), model, c.ticks()).frame(), "sda");
     }
 
     /// A line of text at 115200 baud.
@@ -174,14 +174,18 @@ final class Waves {
     /// Three lights.
     static Waveform lights() {
         var circuit = Circuit.create(CircuitOptions.DEFAULT.withAccessNanos(50));
-        return of(circuit, c -> new Ws281x(c.pin("din"), c.ticks()).show(0xFF0000, 0x00FF00, 0x123456), "din");
+        return of(circuit, c -> Ws281x.over(c.pin("din"), c.ticks()).show(0xFF0000, 0x00FF00, 0x123456), "din");
     }
 
     /// Something 1 m away.
     static Waveform ranger() {
         var circuit = Circuit.create();
         circuit.add(EchoRanger.on("trig", "echo").metres(1));
-        return of(circuit, c -> new Ultrasonic(c.pin("trig"), c.pin("echo"), c.ticks()).measure(), "trig", "echo");
+        return of(
+                circuit,
+                c -> Ultrasonic.over(c.pin("trig"), c.pin("echo"), c.ticks()).measure(),
+                "trig",
+                "echo");
     }
 
     /// A servo at 90°, for five periods.

@@ -23,6 +23,7 @@ import org.opentest4j.TestAbortedException;
 /// names, and the failure that JUnit reports names the files and shows the drawing. An `AssertionFailedError`
 /// stays one, with its expected and actual values; any other failure becomes the cause of one. A test that is
 /// aborted, or whose circuit has no net or saw no time pass, leaves nothing behind.
+@SuppressWarnings("exports") // JUnit is needed by those only who use this package, and they have it
 public final class CircuitExtension
         implements ParameterResolver, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
     /// The configuration parameter that names the folder for waveforms; `target/waveforms` unless set.

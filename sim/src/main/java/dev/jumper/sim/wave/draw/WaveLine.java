@@ -45,7 +45,7 @@ final class WaveLine {
         while (at < end) {
             int level = signal.level(edge);
             long next = edge + 1 < signal.edges() ? Math.min(signal.time(edge + 1), sheet.to()) : sheet.to();
-            double until = x.applyAsDouble(next);
+            double until = Math.max(at, x.applyAsDouble(next));
             if (level > 1) {
                 flush(shapes);
                 undriven(shapes, at, until, level);
@@ -103,7 +103,8 @@ final class WaveLine {
         int after = signal.level(edge);
         if (before <= 1 && after <= 1) {
             // a slight slope, as drawn in books, where there is room; the middle of it is the edge's time
-            double slope = Math.min(SLOPE, Math.min(gap(edge - 1), gap(edge)) / 4);
+            double rail = points[count - 2] - points[count - 4];
+            double slope = Math.max(0, Math.min(SLOPE, Math.min(rail / 2, (end(edge) - at) / 4)));
             points[count - 2] -= slope;
             point(at + slope, y(after));
             return;
@@ -123,13 +124,9 @@ final class WaveLine {
         }
     }
 
-    /// Returns how far the edge at `index` is from the one after it.
-    private double gap(int index) {
-        if (index < 0 || index + 1 >= signal.edges()) {
-            return 4 * SLOPE;
-        }
-        double width = x.applyAsDouble(sheet.to()) - x.applyAsDouble(sheet.from());
-        return (signal.time(index + 1) - signal.time(index)) * width / (sheet.to() - sheet.from());
+    /// Returns where the level from the edge at `index` on ends.
+    private double end(int index) {
+        return x.applyAsDouble(index + 1 < signal.edges() ? Math.min(signal.time(index + 1), sheet.to()) : sheet.to());
     }
 
     private double y(int level) {

@@ -9,6 +9,7 @@ import dev.jumper.sim.wave.Waveform;
 import dev.jumper.sim.wave.decode.Decoder;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,42 @@ class SvgDrawingTest {
                 .toList();
         assertEquals(1, blocks.size());
         assertTrue(svg.length() < 8_000, () -> "grew to " + svg.length());
+    }
+
+    @Test
+    void keepsWithinThePictureAndNeverRunsBackWhateverIsDrawn() {
+        long seed = 11;
+        var random = new Random(seed);
+        for (int i = 0; i < 500; i++) {
+            var log = new Signal.Log("line", random.nextInt(4));
+            long time = 0;
+            int levels = random.nextBoolean() ? 2 : 4;
+            for (int e = random.nextInt(300); e > 0; e--) {
+                time += random.nextInt(1, 1 << random.nextInt(1, 20));
+                log.add(time, random.nextInt(levels));
+            }
+            long end = time + random.nextInt(1, 100);
+            long from = random.nextLong(end);
+            var options = DrawingOptions.DEFAULT
+                    .withWidth(random.nextInt(100, 1_000))
+                    .withFrom(from)
+                    .withTo(from + 1 + random.nextLong(end))
+                    .withDecoders(Decoder.parse("pulse:line"), Decoder.parse("uart:line"));
+            var picture = Layout.of(new Waveform(0, end, List.of(log.signal())), options);
+            String what = "seed " + seed + ", drawing " + i;
+            for (var shape : picture.shapes()) {
+                if (shape instanceof Picture.Path path) {
+                    double before = 0;
+                    for (int p = 0; p < path.points().length; p += 2) {
+                        double x = path.points()[p];
+                        double y = path.points()[p + 1];
+                        assertTrue(x >= 0 && x <= picture.width() && y >= 0 && y <= picture.height(), what);
+                        assertTrue(path.ink() != Ink.WAVE || x >= before - 0.001, what + ": " + path.ink());
+                        before = x;
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -340,9 +340,4 @@ final class Console implements ByteStream {
         Thread.currentThread().interrupt();
         return new InterruptedIOException("interrupted in a " + what + " of the embedded board's console");
     }
-
-    @Override
-    public String toString() {
-        return "embedded board";
-    }
 }

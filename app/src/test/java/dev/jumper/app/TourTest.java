@@ -21,7 +21,7 @@ class TourTest {
         // NXP LM75B data sheet, "Temperature register (Temp)": 25.5 °C is 0x19 0x80 with 0.125 °C to a bit
         outcome.has("a scan finds [0x48], an LM75 thermometer");
         outcome.has("it says 19 80, that is 25.500 °C; on the wire:");
-        outcome.has("Address 0x48 read");
+        outcome.has("[ 0x48 read  ]");
         assertTrue(Files.readString(folder.resolve("i2c.svg")).contains("0x19"));
         var again = Outcome.of("", "wave", folder.resolve("i2c.vcd").toString(), "--decode", "i2c:scl,sda");
         again.has("0x80");

@@ -169,7 +169,7 @@ final class ManualPages {
     private static void text(List<String> page, String words) {
         var line = new StringBuilder();
         for (String word : words.strip().split("\\s+")) {
-            boolean full = line.length() + word.length() >= COLUMNS;
+            boolean full = escaped(line + word).length() >= COLUMNS;
             if (!line.isEmpty() && (full || line.toString().matches(".*[a-z0-9)]\\."))) {
                 page.add(escaped(line.toString()));
                 line.setLength(0);

@@ -67,7 +67,7 @@ class ProcessTest {
     }
 
     /// Returns all that the command is made of; the tests themselves run on the class path.
-    private static String modulePath() {
+    static String modulePath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.matches(".*(test-classes|junit|opentest4j|apiguardian|jspecify).*"))
                 .collect(Collectors.joining(File.pathSeparator));

@@ -48,12 +48,11 @@ final class CommandLineReader {
 
     private void readPart(List<String> part, boolean first, boolean chained) {
         var line = new CommandLine(first ? globals : new Globals());
-        var known = Actions.byName();
         // picocli reflects over every command it is given: give it only those that may be meant
         for (String arg : part) {
-            if (known.containsKey(arg) && !line.getSubcommands().containsKey(arg)) {
-                line.addSubcommand(
-                        arg, configured(new CommandLine(known.get(arg).get()), arg));
+            var action = Actions.of(arg);
+            if (action.isPresent() && !line.getSubcommands().containsKey(arg)) {
+                line.addSubcommand(arg, configured(new CommandLine(action.get()), arg));
             }
         }
         configured(line, null);
@@ -74,7 +73,7 @@ final class CommandLineReader {
             actions.add((Action) leaf.commandSpec().userObject());
         } else if (chained) {
             throw new IllegalArgumentException("jumper: found + without a command beside it, expected one of "
-                    + known.keySet() + " on either side");
+                    + Actions.names() + " on either side");
         } else if (!globals.version()) {
             actions.add(new Repl());
         }
@@ -94,17 +93,28 @@ final class CommandLineReader {
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched && command.equals("jumper")) {
             String what = unmatched.getUnmatched().getFirst();
             if (!what.startsWith("-")) {
-                return what + ": found no such command, expected one of "
-                        + String.join(", ", Actions.byName().keySet()) + "; see jumper --help";
+                return what + ": found no such command, expected one of " + String.join(", ", Actions.names())
+                        + "; see jumper --help";
             }
         }
         return String.join(" ", part) + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", " ") + "; see " + word
-                + " --help";
+                + " --help" + hint(command, part);
+    }
+
+    /// A second command within the arguments of `command` is told of.
+    private static String hint(String command, List<String> part) {
+        return part.stream()
+                .skip(part.indexOf(command) + 1L)
+                .map(Actions::hint)
+                .filter(hint -> !hint.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static String fullUsage() {
         var line = new CommandLine(new Globals());
-        Actions.byName().forEach((name, action) -> line.addSubcommand(name, action.get()));
+        Actions.names()
+                .forEach(name -> line.addSubcommand(name, Actions.of(name).orElseThrow()));
         return usage(line);
     }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes wrong with ports, cables, boards and files: each with its status, and one line that says what, what
@@ -118,7 +119,10 @@ class BadInputTest {
     void thePlugIsPulledWhileTheBoardComputes() throws IOException {
         try (var board = ServedBoard.boot()) {
             board.jumper(nothing(), unplugging(board), "exec", "print('on')\nwhile True: pass")
-                    .fails(8, "the connection ended: unplugged", "connect it again");
+                    .fails(
+                            8,
+                            "jumper: serial port " + board.path() + ": the connection ended: unplugged",
+                            "connect it again");
         }
     }
 
@@ -221,6 +225,18 @@ class BadInputTest {
             board.jumper("mkdir", ":f").fails(8, "f: found something of that name");
             board.jumper("cat", ":f").prints("x");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cp a :b ls -l | ls", "cp a :b ls | ls", "cp -r a :b ls -R : | ls", "cat :a rm :b | rm",
+                "eval 1 eval 2 | eval", "mv :a :b ls | ls", "mkdir :d cp a :b | cp", "reset ls | ls",
+            })
+    void aCommandWithoutThePlusBeforeIt(String line, String command) {
+        Outcome.of("", ("-p /dev/absent " + line).split(" "))
+                .fails(2, "; if the command " + command + " was meant, put + before it");
     }
 
     @ParameterizedTest

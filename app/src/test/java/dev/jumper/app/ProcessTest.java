@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class ProcessTest {
     }
 
     /// Returns all that the command is made of; the tests themselves run on the class path.
-    private static String modulePath() {
+    static String modulePath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.matches(".*(test-classes|junit|opentest4j|apiguardian|jspecify).*"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -161,6 +162,51 @@ class ProcessTest {
         }
     }
 
+    private static String firstLine(Process process) throws Exception {
+        var first = new FutureTask<>(process.inputReader()::readLine);
+        Thread.ofPlatform().daemon().start(first);
+        return first.get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void interrupt(Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+        assertTrue(kill.waitFor(SECONDS, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "Ctrl-C did not end it");
+        assertEquals(130, process.exitValue());
+    }
+
+    @Test
+    void endsTheServiceOfTheEmbeddedBoardOnInterrupt() throws Exception {
+        var process = jumper("-q", "sim", "--tcp", "127.0.0.1:0").start();
+        try {
+            String where = firstLine(process);
+            assertTrue(where.startsWith("socket://127.0.0.1:"), where);
+            Outcome.of("", "-q", "-p", where, "eval", "1+1").prints("2\n");
+            interrupt(process);
+            assertEquals("", Files.readString(errors()));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void endsTheServiceOfTheEmbeddedBoardWhileSomebodyIsConnected() throws Exception {
+        var process = jumper("-q", "sim", "--tcp", "127.0.0.1:0").start();
+        try {
+            int port = Integer.parseInt(firstLine(process).replaceFirst(".*:", ""));
+            try (var client = new Socket("127.0.0.1", port)) {
+                client.setSoTimeout(SECONDS * 1000);
+                client.getOutputStream().write('\r');
+                assertTrue(client.getInputStream().read() >= 0);
+                interrupt(process);
+                client.getInputStream().readAllBytes(); // ends, for the service has closed the connection
+            }
+            assertEquals("", Files.readString(errors()));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void breaksOffAnEndlessLoopOnInterrupt() throws Exception {
         var process = jumper("run", "-").start();
@@ -168,13 +214,8 @@ class ProcessTest {
             try (var stdin = process.getOutputStream()) {
                 stdin.write("print('on')\nwhile True: pass\n".getBytes(StandardCharsets.UTF_8));
             }
-            var first = new FutureTask<>(process.inputReader()::readLine);
-            Thread.ofPlatform().daemon().start(first);
-            assertEquals("on", first.get(SECONDS, TimeUnit.SECONDS));
-            var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-            assertTrue(kill.waitFor(SECONDS, TimeUnit.SECONDS));
-            assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "Ctrl-C did not end it");
-            assertEquals(130, process.exitValue());
+            assertEquals("on", firstLine(process));
+            interrupt(process);
             assertEquals("", Files.readString(errors()));
         } finally {
             process.destroyForcibly();

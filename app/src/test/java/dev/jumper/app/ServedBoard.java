@@ -31,6 +31,16 @@ final class ServedBoard implements AutoCloseable {
         return boot(cable -> cable);
     }
 
+    /// Boots a board with `flash` bytes for files, whose clock keeps `clock`, beginning with 2026-11-21T14:30:00Z.
+    static ServedBoard boot(long flash, Ticks clock) throws IOException {
+        var ticks = Ticks.system();
+        var port = Pty.open(ticks);
+        var rtc = new SoftRtc(clock, Instant.parse("2026-11-21T14:30:00Z"));
+        rtc.set(Instant.parse("2026-11-21T14:30:00Z"));
+        var board = EmbeddedBoard.boot(new MemoryVfs(rtc, flash), rtc, ticks);
+        return new ServedBoard(board, port, Bridge.join(board.stream(), port, ticks));
+    }
+
     /// Boots a board whose cable is what `wrapping` makes of it.
     static ServedBoard boot(UnaryOperator<ByteStream> wrapping) throws IOException {
         var ticks = Ticks.system();

@@ -1,40 +1,77 @@
 package dev.jumper.app.command;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Optional;
 
 /// The subcommands by name, in the order of the help; each is loaded only when it is used.
 public final class Actions {
-    private static final Map<String, Supplier<Action>> ALL = all();
+    private static final List<String> NAMES = List.of(
+            "tour",
+            "devs",
+            "repl",
+            "exec",
+            "eval",
+            "run",
+            "ls",
+            "cat",
+            "tree",
+            "cp",
+            "mv",
+            "rm",
+            "mkdir",
+            "touch",
+            "stat",
+            "sha256",
+            "df",
+            "rtc",
+            "reset",
+            "info",
+            "sim",
+            "wave",
+            "completion");
 
     private Actions() {}
 
-    private static Map<String, Supplier<Action>> all() {
-        var all = new LinkedHashMap<String, Supplier<Action>>();
-        all.put("tour", Tour::new);
-        all.put("devs", Devs::new);
-        all.put("repl", Repl::new);
-        all.put("exec", Exec::new);
-        all.put("eval", Eval::new);
-        all.put("run", Run::new);
-        all.put("ls", Ls::new);
-        all.put("cat", Cat::new);
-        all.put("cp", Cp::new);
-        all.put("rm", Rm::new);
-        all.put("mkdir", Mkdir::new);
-        all.put("stat", StatCommand::new);
-        all.put("rtc", RtcCommand::new);
-        all.put("reset", Reset::new);
-        all.put("info", Info::new);
-        all.put("sim", Sim::new);
-        all.put("wave", Wave::new);
-        return Collections.unmodifiableMap(all);
+    /// Returns every name that help tells of.
+    public static List<String> names() {
+        return NAMES;
     }
 
-    /// Returns every name with what makes its command.
-    public static Map<String, Supplier<Action>> byName() {
-        return ALL;
+    /// Returns a new command of that `name`, also one that no help tells of.
+    public static Optional<Action> of(String name) {
+        return switch (name) {
+            case "tour" -> Optional.of(new Tour());
+            case "devs" -> Optional.of(new Devs());
+            case "repl" -> Optional.of(new Repl());
+            case "exec" -> Optional.of(new Exec());
+            case "eval" -> Optional.of(new Eval());
+            case "run" -> Optional.of(new Run());
+            case "ls" -> Optional.of(new Ls());
+            case "cat" -> Optional.of(new Cat());
+            case "tree" -> Optional.of(new Tree());
+            case "cp" -> Optional.of(new Cp());
+            case "mv" -> Optional.of(new Mv());
+            case "rm" -> Optional.of(new Rm());
+            case "mkdir" -> Optional.of(new Mkdir());
+            case "touch" -> Optional.of(new Touch());
+            case "stat" -> Optional.of(new StatCommand());
+            case "sha256" -> Optional.of(new Sha256());
+            case "df" -> Optional.of(new Df());
+            case "rtc" -> Optional.of(new RtcCommand());
+            case "reset" -> Optional.of(new Reset());
+            case "info" -> Optional.of(new Info());
+            case "sim" -> Optional.of(new Sim());
+            case "wave" -> Optional.of(new Wave());
+            case "completion" -> Optional.of(new Completion());
+            case "complete-path" -> Optional.of(new CompletePath());
+            default -> Optional.empty();
+        };
+    }
+
+    /// Returns what to add to a message about `word` if that is the name of a command, else nothing: a `+` is
+    /// easily
+    /// left out.
+    public static String hint(String word) {
+        return NAMES.contains(word) ? "; if the command " + word + " was meant, put + before it" : "";
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,13 +23,17 @@ import picocli.CommandLine.Parameters;
         name = "cp",
         description = {
             "Copies files to the board, from it, or on it; :name is on the board.",
-            "A target that is a directory, or ends in /, takes the sources into it; dir/. stands for what is in dir."
+            "A target that is a directory, or ends in /, takes the sources into it; dir/. stands for what is in dir.",
+            "A file whose SHA-256 at the target is the same already is left alone."
         })
 public final class Cp implements Action {
     @Option(names = "-r", description = "Directories too, with everything in them.")
     private boolean deep;
 
-    @Parameters(paramLabel = "PATH", arity = "2..*", description = "The sources, and last the target.")
+    @Option(names = "-f", description = "Also what the target has already, with the same SHA-256.")
+    private boolean force;
+
+    @Parameters(paramLabel = "[:]PATH", arity = "2..*", description = "The sources, and last the target.")
     private List<String> paths;
 
     @Override
@@ -38,7 +43,7 @@ public final class Cp implements Action {
         for (String source : sources) {
             if (!BoardPath.isRemote(source) && !BoardPath.isRemote(target)) {
                 throw new IllegalArgumentException("cp " + source + " " + target + ": found two paths of this host, "
-                        + "expected at least one on the board; write :" + target);
+                        + "expected at least one on the board; write :" + target + Actions.hint(target));
             }
         }
         // a source that is not there is told before the board is disturbed
@@ -47,7 +52,7 @@ public final class Cp implements Action {
                 checkLocal(Path.of(source));
             }
         }
-        var copy = new Copy(session, session.board().files());
+        var copy = new Copy(session, session.board().files(), force);
         if (BoardPath.isRemote(target)) {
             toBoard(copy, sources, BoardPath.of("cp", target));
         } else {
@@ -114,10 +119,12 @@ public final class Cp implements Action {
     private static final class Copy {
         private final Session session;
         private final BoardFiles files;
+        private final boolean force;
 
-        Copy(Session session, BoardFiles files) {
+        Copy(Session session, BoardFiles files, boolean force) {
             this.session = session;
             this.files = files;
+            this.force = force;
         }
 
         Optional<Stat> stat(String path) throws IOException {
@@ -136,9 +143,15 @@ public final class Cp implements Action {
                 }
                 return;
             }
-            refuseDirectory(stat(target), ":" + target);
+            var there = stat(target);
+            refuseDirectory(there, ":" + target);
             long size = Files.size(source);
-            var bar = new ProgressBar(session.console(), session.ticks(), source + " -> :" + target, size);
+            String what = source + " -> :" + target;
+            if (isSize(there, size) && isSame(files.sha256(target), () -> Hash.onHost(source))) {
+                skip(what);
+                return;
+            }
+            var bar = new ProgressBar(session.console(), session.ticks(), what, size);
             try (var in = Files.newInputStream(source)) {
                 files.upload(target, in, size, bar);
             } catch (IOException e) {
@@ -162,7 +175,14 @@ public final class Cp implements Action {
             if (Files.isDirectory(target)) {
                 throw Errno.EISDIR.on(target.toString());
             }
-            var bar = new ProgressBar(session.console(), session.ticks(), ":" + source + " -> " + target, stat.size());
+            String what = ":" + source + " -> " + target;
+            if (Files.isRegularFile(target)
+                    && isSize(Optional.of(stat), Files.size(target))
+                    && isSame(files.sha256(source), () -> Hash.onHost(target))) {
+                skip(what);
+                return;
+            }
+            var bar = new ProgressBar(session.console(), session.ticks(), what, stat.size());
             Path folder = target.toAbsolutePath().getParent();
             if (!Files.isDirectory(folder)) {
                 throw new NoSuchFileException(folder.toString());
@@ -192,9 +212,34 @@ public final class Cp implements Action {
                 }
                 return;
             }
-            refuseDirectory(stat(target), ":" + target);
+            var there = stat(target);
+            refuseDirectory(there, ":" + target);
+            String what = ":" + source + " -> :" + target;
+            if (isSize(there, stat.size())
+                    && isSame(files.sha256(target), () -> files.sha256(source).orElseThrow())) {
+                skip(what);
+                return;
+            }
             files.write(target, files.read(source));
-            session.console().note(":" + source + " -> :" + target);
+            session.console().note(what);
+        }
+
+        private boolean isSize(Optional<Stat> stat, long size) {
+            return !force && stat.isPresent() && stat.get().size() == size;
+        }
+
+        /// Compares two hashes; a board that computes none is not asked for the whole file instead.
+        private static boolean isSame(Optional<byte[]> onBoard, HashSource other) throws IOException {
+            return onBoard.isPresent() && Arrays.equals(onBoard.get(), other.hash());
+        }
+
+        @FunctionalInterface
+        private interface HashSource {
+            byte[] hash() throws IOException;
+        }
+
+        private void skip(String what) throws IOException {
+            session.console().note(what + " (not copied: the same SHA-256 already)");
         }
 
         private void makeDirectory(String target) throws IOException {

@@ -3,11 +3,15 @@ package dev.jumper.app.command;
 import dev.jumper.app.session.Session;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Prints the value of a Python expression.
 @Command(name = "eval", description = "Prints the value of a Python expression, as Python writes it.")
 public final class Eval implements Action {
+    @Option(names = "--json", description = "As JSON in one line (see docs/json.md).")
+    private boolean json;
+
     @Parameters(paramLabel = "EXPRESSION", description = "The expression, such as 1+1.")
     private String expression;
 
@@ -15,7 +19,8 @@ public final class Eval implements Action {
     public void run(Session session) throws IOException {
         var board = session.board();
         long start = session.ticks().nanos();
-        session.console().print(board.evalText(expression));
+        String repr = board.evalText(expression);
+        session.console().print(json ? PythonJson.of(repr).toString() : repr);
         session.console().time("eval", session.ticks().nanos() - start);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jumper.app.command;
 
 import dev.jumper.app.session.Console;
+import dev.jumper.app.session.Json;
 import dev.jumper.app.session.Session;
 import dev.jumper.hal.vfs.Stat;
 import dev.jumper.hal.vfs.Vfs;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +26,9 @@ public final class Ls implements Action {
     @Option(names = "-R", description = "With everything below.")
     private boolean deep;
 
+    @Option(names = "--json", description = "As JSON in one line (see docs/json.md).")
+    private boolean json;
+
     @Parameters(paramLabel = ":PATH", arity = "0..*", description = "Directories or files; : if there is none.")
     private List<String> paths = List.of(":");
 
@@ -31,6 +36,10 @@ public final class Ls implements Action {
     public void run(Session session) throws IOException {
         var targets = paths.stream().map(path -> BoardPath.of("ls", path)).toList();
         var files = session.board().files();
+        if (json) {
+            session.console().print(Json.text(records(files, targets)));
+            return;
+        }
         for (int i = 0; i < targets.size(); i++) {
             String path = targets.get(i);
             Stat stat = files.stat(path);
@@ -42,6 +51,29 @@ public final class Ls implements Action {
                 session.console().print((i == 0 ? "" : "\n") + ":" + path);
             }
             list(session.console(), files, path, "");
+        }
+    }
+
+    private List<Json> records(Vfs files, List<String> targets) throws IOException {
+        var records = new ArrayList<Json>();
+        for (String path : targets) {
+            Stat stat = files.stat(path);
+            if (stat.isDirectory()) {
+                addBelow(records, files, path);
+            } else {
+                records.add(Records.entry(path, stat));
+            }
+        }
+        return records;
+    }
+
+    private void addBelow(List<Json> records, Vfs files, String path) throws IOException {
+        for (var entry : files.list(path)) {
+            String inside = BoardPath.in(path, entry.name());
+            records.add(Records.entry(inside, entry.stat()));
+            if (deep && entry.stat().isDirectory()) {
+                addBelow(records, files, inside);
+            }
         }
     }
 

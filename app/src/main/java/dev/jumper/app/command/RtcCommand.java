@@ -1,5 +1,6 @@
 package dev.jumper.app.command;
 
+import dev.jumper.app.session.Json;
 import dev.jumper.app.session.Session;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -20,6 +21,9 @@ public final class RtcCommand implements Action {
             description = "Set it first: to this host's time, or with --set=TIME to one such as 2026-11-21T14:30:00Z.")
     private String set;
 
+    @Option(names = "--json", description = "As JSON in one line (see docs/json.md).")
+    private boolean json;
+
     @Override
     public void run(Session session) throws IOException {
         Instant time = set == null || set.equals("now") ? null : parse(set);
@@ -27,7 +31,15 @@ public final class RtcCommand implements Action {
         if (set != null) {
             clock.set(time == null ? Instant.now() : time);
         }
-        session.console().print(clock.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Instant shown = clock.now().truncatedTo(ChronoUnit.SECONDS);
+        session.console()
+                .print(
+                        json
+                                ? new Json()
+                                        .with("utc", shown.toString())
+                                        .with("seconds", shown.getEpochSecond())
+                                        .toString()
+                                : shown.toString());
     }
 
     private static Instant parse(String text) {

@@ -169,7 +169,12 @@ public final class BoardFiles implements Vfs {
 
     @Override
     public Space space() throws IOException {
-        Object answer = PythonLiteral.parse(run("/", "print(tuple(os.statvfs(os.getcwd())[:4]))"));
+        return space("");
+    }
+
+    /// Returns how much room the file system has that `path`, which exists, is on; `""` is the current directory.
+    public Space space(String path) throws IOException {
+        Object answer = PythonLiteral.parse(run(path, "print(tuple(os.statvfs(" + python(path) + ")[:4]))"));
         if (answer instanceof List<?> fields
                 && fields.size() == 4
                 && fields.stream().allMatch(Long.class::isInstance)) {
@@ -177,6 +182,62 @@ public final class BoardFiles implements Vfs {
             return new Space(n[1] * n[2], n[0] * n[3]);
         }
         throw new IOException("board: found " + answer + " from os.statvfs, expected four numbers");
+    }
+
+    /// Returns where the board's file systems are mounted, the root first if it is one of them.
+    ///
+    /// A board that cannot say is asked which directories of its root have other figures than the root itself.
+    public List<String> mounts() throws IOException {
+        String answer = run("/", """
+            def _jm():
+             try:
+              import vfs
+              return [m[1] for m in vfs.mount()]
+             except Exception: pass
+             r = ['/']
+             s = os.statvfs('/')
+             for e in os.ilistdir('/'):
+              try:
+               if e[1] & 0x4000 and os.statvfs('/' + e[0]) != s: r.append('/' + e[0])
+              except OSError: pass
+             return r
+            print(_jm())
+            del _jm
+            """);
+        if (PythonLiteral.parse(answer) instanceof List<?> paths
+                && paths.stream().allMatch(String.class::isInstance)) {
+            return paths.stream().map(String.class::cast).sorted().toList();
+        }
+        throw new IOException("board: found " + answer.strip() + " as its mounts, expected a list of paths");
+    }
+
+    /// Returns the board's current directory.
+    public String workingDirectory() throws IOException {
+        if (PythonLiteral.parse(run("", "print(repr(os.getcwd()))")) instanceof String path) {
+            return path;
+        }
+        throw new IOException("board: found no text from os.getcwd, expected a path");
+    }
+
+    /// Creates the file at `path`, empty, if it is not there; otherwise dates it now by the board's clock.
+    ///
+    /// MicroPython cannot set a time, so the last byte is written over with itself, which takes one block of the
+    /// flash.
+    public void touch(String path) throws IOException {
+        run(path, """
+            def _jt(p):
+             try: s = os.stat(p)
+             except OSError: s = None
+             if s and s[0] & 0x4000: raise OSError(21)
+             if not s or s[6] == 0: return open(p, 'wb' if s else 'ab').close()
+             with open(p, 'r+b') as f:
+              f.seek(s[6] - 1)
+              c = f.read(1)
+              f.seek(s[6] - 1)
+              f.write(c)
+            _jt(%s)
+            del _jt
+            """.formatted(python(path)));
     }
 
     /// Runs `code`, which is about `path`, with `os` imported; an `OSError` becomes the exception of

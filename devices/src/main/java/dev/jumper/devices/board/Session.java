@@ -154,7 +154,7 @@ final class Session {
                 }
                 if (count == ByteStream.EOF) {
                     throw new EOFException(
-                            "board: the connection ended: unplugged, or the program at the other end has gone;"
+                            stream + ": the connection ended: unplugged, or the program at the other end has gone;"
                                     + " connect it again");
                 }
                 if (deadline.expired()) {

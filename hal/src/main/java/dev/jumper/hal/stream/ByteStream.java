@@ -19,6 +19,8 @@ import java.nio.ByteBuffer;
 ///
 /// **Failure.** After an [IOException] the stream is of no more use than to be closed. After `close` every
 /// operation throws [IllegalStateException]. An interrupt ends a wait with [java.io.InterruptedIOException].
+///
+/// **Name.** `toString` of a stream says which it is, as the start of a message: `serial port /dev/ttyUSB0`.
 public interface ByteStream extends AutoCloseable {
     /// Result: the far end has closed, and everything that it sent before has been read. Stays so.
     int EOF = -1;

@@ -93,6 +93,11 @@ public final class LoopStream implements ByteStream {
         out.closeWriter();
     }
 
+    @Override
+    public String toString() {
+        return "loop";
+    }
+
     private long hangUp() {
         return in.writerClosed() || out.readerClosed() ? Poll.HUP : 0;
     }

@@ -73,9 +73,9 @@ public final class MemoryVfs implements Vfs {
         long now = mode.write() ? date.seconds() : 0;
         synchronized (lock) {
             var file = mode.create() ? created(path, names, mode, now) : file(path, names);
-            if (mode.truncate() && file.size > 0) {
+            if (mode.truncate()) {
                 resize(path, file, 0);
-                file.date(now);
+                file.date(now); // also if it was empty (POSIX.1-2024, "open", O_TRUNC)
             }
             file.handles++;
             return new FileStream(path, mode, new Handle(path, file));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Optional;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -37,13 +36,12 @@ public final class Bench {
                         .shouldFailOnError(true)
                         .jvmArgsPrepend("--sun-misc-unsafe-memory-access=allow") // what JMH does, and is warned of
                         .verbosity(VerboseMode.SILENT)
-                        .addProfiler(GCProfiler.class)
                         .build())
                 .run();
         if (program.isPresent()) {
             inC.addAll(program.get().run());
         }
-        String report = new Report(program, inC, results).markdown();
+        String report = new Report(program, inC, results, Allocation.measure()).markdown();
         Files.writeString(folder.resolve("target/benchmark.md"), report);
         System.out.println(report);
     }

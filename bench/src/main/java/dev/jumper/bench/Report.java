@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import org.openjdk.jmh.results.RunResult;
 
 /// The report of a run, in Markdown. Ratios are of the best runs, which a busy machine spoils least.
@@ -18,20 +17,34 @@ final class Report {
 
     /// A loop, where it is measured, and what it may take.
     private enum Loop {
-        SPI("SPI byte, full duplex", "spi", "SpiBenchmark.exchange", 0.8, 0.15),
-        I2C_WRITE("I2C byte written", "i2c-write", "I2cBenchmark.write", 1.0, Double.POSITIVE_INFINITY),
-        I2C_READ("I2C byte read", "i2c-read", "I2cBenchmark.read", 1.0, Double.POSITIVE_INFINITY);
+        SPI("SPI byte, full duplex", "spi", "SpiBenchmark.exchange", Allocation::spi, 0.8, 0.15),
+        I2C_WRITE(
+                "I2C byte written",
+                "i2c-write",
+                "I2cBenchmark.write",
+                Allocation::i2cWrite,
+                1.0,
+                Double.POSITIVE_INFINITY),
+        I2C_READ("I2C byte read", "i2c-read", "I2cBenchmark.read", Allocation::i2cRead, 1.0, Double.POSITIVE_INFINITY);
 
         private final String title;
         private final String inC;
         private final String inJava;
+        private final ToDoubleFunction<Allocation> allocated;
         private final double mostOfDirect;
         private final double mostOfFunctions;
 
-        Loop(String title, String inC, String inJava, double mostOfDirect, double mostOfFunctions) {
+        Loop(
+                String title,
+                String inC,
+                String inJava,
+                ToDoubleFunction<Allocation> allocated,
+                double mostOfDirect,
+                double mostOfFunctions) {
             this.title = title;
             this.inC = inC;
             this.inJava = inJava;
+            this.allocated = allocated;
             this.mostOfDirect = mostOfDirect;
             this.mostOfFunctions = mostOfFunctions;
         }
@@ -40,12 +53,18 @@ final class Report {
     private final Optional<CProgram> program;
     private final List<CProgram.Figure> figures;
     private final Collection<RunResult> results;
+    private final Allocation allocation;
     private final StringBuilder text = new StringBuilder();
 
-    Report(Optional<CProgram> program, List<CProgram.Figure> figures, Collection<RunResult> results) {
+    Report(
+            Optional<CProgram> program,
+            List<CProgram.Figure> figures,
+            Collection<RunResult> results,
+            Allocation allocation) {
         this.program = program;
         this.figures = figures;
         this.results = results;
+        this.allocation = allocation;
     }
 
     /// Returns the whole report.
@@ -121,19 +140,20 @@ final class Report {
                     inJava(loop.inJava, Crowd.FIVE.name()),
                     ratio(best(loop.inJava, Crowd.FIVE.name()) / best(loop.inJava, Crowd.ONE.name()), MOST_CROWDED),
                     inJava(loop.inJava, Crowd.SHARED.name()),
-                    allocated(loop.inJava));
+                    verdict(loop.allocated.applyAsDouble(allocation), 0.1));
         }
         line("");
     }
 
     private void pulses() {
-        line("| PulseTimer | clock read | sample | sample / clock |");
-        line("| --- | --- | --- | --- |");
+        line("| PulseTimer | clock read | sample | sample / clock | bytes allocated per pulse |");
+        line("| --- | --- | --- | --- | --- |");
         line(
-                "| polling | %s | %s | %s |",
+                "| polling | %s | %s | %s | %s |",
                 inJava("PulseBenchmark.clock", ""),
                 inJava("PulseBenchmark.sample", ""),
-                ratio(best("PulseBenchmark.sample", "") / best("PulseBenchmark.clock", ""), MOST_SAMPLE));
+                ratio(best("PulseBenchmark.sample", "") / best("PulseBenchmark.clock", ""), MOST_SAMPLE),
+                verdict(allocation.pulse(), 0.1));
         line("");
     }
 
@@ -176,26 +196,6 @@ final class Report {
     private double best(String benchmark, String crowd) {
         return find(benchmark, crowd)
                 .map(r -> r.getPrimaryResult().getStatistics().getMin())
-                .orElse(Double.NaN);
-    }
-
-    /// Returns the worst of both crowds, each of its best iteration: what a transfer allocates is in all of them,
-    /// but
-    /// the few kilobytes of JMH itself weigh more in some.
-    private String allocated(String benchmark) {
-        double perByte = DoubleStream.of(
-                        allocated(benchmark, Crowd.ONE.name()), allocated(benchmark, Crowd.FIVE.name()))
-                .max()
-                .orElseThrow();
-        return verdict(perByte * Samples.LENGTH, 1);
-    }
-
-    private double allocated(String benchmark, String crowd) {
-        return find(benchmark, crowd)
-                .map(r -> r.getSecondaryResults()
-                        .get("gc.alloc.rate.norm")
-                        .getStatistics()
-                        .getMin())
                 .orElse(Double.NaN);
     }
 

@@ -145,43 +145,73 @@ final class I2cLoop implements I2cBits {
 
     @Override
     public int write(byte[] bytes, int offset, int length) throws IOException {
-        return unlimited ? writeAtOnce(bytes, offset, length) : writeInTime(bytes, offset, length);
+        return unlimited ? atOnce(bytes, offset, length, false, false) : writeInTime(bytes, offset, length);
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length, boolean end) throws IOException {
-        return unlimited ? readAtOnce(bytes, offset, length, end) : readInTime(bytes, offset, length, end);
+        return unlimited ? atOnce(bytes, offset, length, true, end) : readInTime(bytes, offset, length, end);
     }
 
-    private int writeAtOnce(byte[] bytes, int offset, int length) throws IOException {
+    /// Writes or reads, both in one method, which so is larger than what the compiler inlines (325 bytes of code):
+    /// inlined
+    /// into a transfer, it would leave that one's limits no room for the pins, and take twice as long.
+    private int atOnce(byte[] bytes, int offset, int length, boolean reading, boolean end) throws IOException {
         var clock = scl;
         var data = sda;
-        for (int i = 0; i < length; i++) {
-            int value = bytes[offset + i] << 24;
-            for (int bit = 0; bit < 8; bit++) {
-                int level = value >>> 31;
-                value <<= 1;
-                data.ioctl(WRITE, level);
+        if (reading) {
+            for (int i = 0; i < length; i++) {
+                int value = 0;
+                data.ioctl(WRITE, 1);
+                for (int bit = 0; bit < 8; bit++) {
+                    clock.ioctl(WRITE, 1);
+                    if (clock.ioctl(READ, 0) == 0 && !awaitClock()) {
+                        return i;
+                    }
+                    value = value << 1 | data.ioctl(READ, 0);
+                    clock.ioctl(WRITE, 0);
+                }
+                bytes[offset + i] = (byte) value;
+                int refusal = end && i == length - 1 ? 1 : 0;
+                data.ioctl(WRITE, refusal);
                 clock.ioctl(WRITE, 1);
                 if (clock.ioctl(READ, 0) == 0 && !awaitClock()) {
                     return i;
                 }
-                if (data.ioctl(READ, 0) < level) {
+                if (data.ioctl(READ, 0) < refusal) {
                     failure = Failure.LOST;
                     return i;
                 }
                 clock.ioctl(WRITE, 0);
             }
-            data.ioctl(WRITE, 1);
-            clock.ioctl(WRITE, 1);
-            if (clock.ioctl(READ, 0) == 0 && !awaitClock()) {
-                return i;
-            }
-            int refused = data.ioctl(READ, 0);
-            clock.ioctl(WRITE, 0);
-            if (refused != 0) {
-                failure = Failure.NOT_ACKNOWLEDGED;
-                return i;
+        } else {
+            for (int i = 0; i < length; i++) {
+                int value = bytes[offset + i] << 24;
+                for (int bit = 0; bit < 8; bit++) {
+                    int level = value >>> 31;
+                    value <<= 1;
+                    data.ioctl(WRITE, level);
+                    clock.ioctl(WRITE, 1);
+                    if (clock.ioctl(READ, 0) == 0 && !awaitClock()) {
+                        return i;
+                    }
+                    if (data.ioctl(READ, 0) < level) {
+                        failure = Failure.LOST;
+                        return i;
+                    }
+                    clock.ioctl(WRITE, 0);
+                }
+                data.ioctl(WRITE, 1);
+                clock.ioctl(WRITE, 1);
+                if (clock.ioctl(READ, 0) == 0 && !awaitClock()) {
+                    return i;
+                }
+                int refused = data.ioctl(READ, 0);
+                clock.ioctl(WRITE, 0);
+                if (refused != 0) {
+                    failure = Failure.NOT_ACKNOWLEDGED;
+                    return i;
+                }
             }
         }
         return length;
@@ -213,36 +243,6 @@ final class I2cLoop implements I2cBits {
                 failure = Failure.NOT_ACKNOWLEDGED;
                 return i;
             }
-        }
-        return length;
-    }
-
-    private int readAtOnce(byte[] bytes, int offset, int length, boolean end) throws IOException {
-        var clock = scl;
-        var data = sda;
-        for (int i = 0; i < length; i++) {
-            int value = 0;
-            data.ioctl(WRITE, 1);
-            for (int bit = 0; bit < 8; bit++) {
-                clock.ioctl(WRITE, 1);
-                if (clock.ioctl(READ, 0) == 0 && !awaitClock()) {
-                    return i;
-                }
-                value = value << 1 | data.ioctl(READ, 0);
-                clock.ioctl(WRITE, 0);
-            }
-            bytes[offset + i] = (byte) value;
-            int refusal = end && i == length - 1 ? 1 : 0;
-            data.ioctl(WRITE, refusal);
-            clock.ioctl(WRITE, 1);
-            if (clock.ioctl(READ, 0) == 0 && !awaitClock()) {
-                return i;
-            }
-            if (data.ioctl(READ, 0) < refusal) {
-                failure = Failure.LOST;
-                return i;
-            }
-            clock.ioctl(WRITE, 0);
         }
         return length;
     }

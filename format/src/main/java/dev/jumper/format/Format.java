@@ -70,29 +70,37 @@ public final class Format {
         }
     }
 
-    /// Returns `source` with too long lines of Markdown documentation broken, for palantir-java-format 2.103.0
-    /// breaks
-    /// them into lines of which not all begin with `///`.
+    /// Returns `source` with too long lines of Markdown documentation broken, for palantir-java-format 2.103.0 breaks
+    /// them into lines of which not all begin with `///`. What is left of a line goes before the next one, if that goes
+    /// on with the paragraph.
     private static String withoutLongDocumentation(String source) {
-        var result = new StringBuilder();
-        for (String line : source.split("\n", -1)) {
-            String rest = line;
+        var lines = new ArrayList<>(List.of(source.split("\n", -1)));
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             int text = line.indexOf("///");
-            while (rest.length() > COLUMNS
-                    && text >= 0
-                    && line.substring(0, text).isBlank()) {
-                String prefix = line.substring(0, text) + (line.startsWith("/// @", text) ? "///     " : "/// ");
-                int space = rest.lastIndexOf(' ', COLUMNS);
-                if (space < prefix.length()) {
-                    break;
-                }
-                result.append(rest, 0, space).append('\n');
-                rest = prefix + rest.substring(space + 1);
+            if (line.length() <= COLUMNS || text < 0 || !line.substring(0, text).isBlank()) {
+                continue;
             }
-            result.append(rest).append('\n');
+            boolean tag = line.startsWith("/// @", text);
+            String prefix = line.substring(0, text) + (tag ? "///     " : "/// ");
+            int space = line.lastIndexOf(' ', COLUMNS);
+            if (space < prefix.length()) {
+                continue;
+            }
+            String rest = line.substring(space + 1);
+            lines.set(i, line.substring(0, space));
+            if (i + 1 < lines.size() && goesOn(lines.get(i + 1), prefix)) {
+                lines.set(i + 1, prefix + rest + " " + lines.get(i + 1).substring(prefix.length()));
+            } else {
+                lines.add(i + 1, prefix + rest);
+            }
         }
-        result.setLength(result.length() - 1);
-        return result.toString();
+        return String.join("\n", lines);
+    }
+
+    /// Tells whether `line` is plain text behind `prefix`: no blank line, list, table, heading, fence or tag.
+    private static boolean goesOn(String line, String prefix) {
+        return line.startsWith(prefix) && line.substring(prefix.length()).matches("(?!\\d+\\. |- |```)[^\\s@#|>*].*");
     }
 
     /// Returns the number of the first line that differs.

@@ -2,7 +2,7 @@
 /// its
 /// waveform when the test fails.
 ///
-/// ```java
+/// ```
 /// @ExtendWith(CircuitExtension.class)
 /// class ThermometerTest {
 ///     @Test

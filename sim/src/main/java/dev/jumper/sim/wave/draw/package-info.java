@@ -1,7 +1,7 @@
 /// Timing diagrams of waveforms: as text for a terminal or a failing test, as SVG for a book or a page, as PNG for
 /// what takes no SVG.
 ///
-/// ```java
+/// ```
 /// var options = DrawingOptions.DEFAULT.withTitle("A clock chip").withDecoders(Decoder.parse("i2c:scl,sda"));
 /// Files.writeString(path, SvgDrawing.of(waveform, options));
 /// ```

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.DeviceException.Kind;
 import dev.jumper.hal.Pin;
+import dev.jumper.hal.bus.RomCode;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.sim.CircuitOptions;
 import dev.jumper.sim.part.OneWireFault;
@@ -91,6 +92,23 @@ class SoftOneWireFaultTest {
         assertEquals("50054b467fff0c10e3", scratchpad(rig.bus)); // the caller's to check
         device.mended();
         worksAgain();
+    }
+
+    @Test
+    void aDeviceThatFallsSilentInASearchIsNotLeftOut() throws Exception {
+        rig.add(1);
+        var device = rig.add(2).failing(new OneWireFault.DroppedInSearch(20));
+        fails(
+                Kind.WRONG_ANSWER,
+                OneWireRig.NAME
+                        + "search lost its devices at bit 21 of 64, counted from 0; check wiring and supply, then"
+                        + " search again", // bit 20 was sent, and its complement is missing
+                () -> rig.bus.search());
+        device.mended();
+        assertEquals(
+                List.of(RomCode.of(0x28, 2), RomCode.of(0x28, 1)),
+                rig.bus.search(),
+                "bit 8 is 0 in the one, 1 in the other");
     }
 
     /// A machine that pauses once, for `nanos`, in the wait number `at`.

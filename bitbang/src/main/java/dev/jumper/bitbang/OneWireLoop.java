@@ -31,6 +31,11 @@ final class OneWireLoop {
         times = next;
     }
 
+    /// Returns whether the loop is at overdrive speed, which it leaves by itself when it misses something.
+    boolean isOverdrive() {
+        return times == OneWireTimes.OVERDRIVE;
+    }
+
     /// Resets the devices, and tells whether any is there.
     boolean reset() throws IOException {
         try {
@@ -213,7 +218,10 @@ final class OneWireLoop {
         }
     }
 
+    /// Returns the error, and goes back to standard speed: the line may have been low for so long that the devices
+    /// did, and those that did not are told by the next reset.
     private DeviceException missed(String what, long took, long limit) {
+        times = OneWireTimes.STANDARD;
         return new DeviceException(
                 Kind.MISSED,
                 "%s: this machine took %.1f µs to %s, expected at most %.1f µs; try again"

@@ -209,6 +209,52 @@ class SoftOneWireFaultTest {
                 bus::reset);
     }
 
+    /// DS2431 data sheet, "1-Wire Signaling": a line low for 480 µs or more takes devices back to standard speed.
+    @Test
+    void goesBackToStandardSpeedAfterAPauseInOverdrive() throws Exception {
+        rig.add(1);
+        int missed = 0;
+        for (long pause : new long[] {30_000, 600_000, 3_000_000}) {
+            for (int at = 0; at < 300; at++) {
+                String when = "pause of " + pause + " in " + at;
+                var ticks = new Pausing(rig.circuit.ticks(), Integer.MAX_VALUE, pause);
+                var bus = SoftOneWire.over(rig.circuit.pin("owr"), ticks);
+                bus.overdrive();
+                ticks.until = at;
+                try {
+                    assertEquals(OneWireRig.POWER_ON_SCRATCHPAD, scratchpad(bus), when);
+                } catch (DeviceException e) {
+                    assertEquals(Kind.MISSED, e.kind(), e.getMessage());
+                    missed++;
+                }
+                ticks.until = Integer.MAX_VALUE;
+                assertEquals(OneWireRig.POWER_ON_SCRATCHPAD, scratchpad(bus), "after a " + when);
+            }
+        }
+        assertTrue(missed > 300, "only " + missed + " pauses were noticed");
+    }
+
+    @Test
+    void whatIsMissedInOverdriveIsNotTriedAgain() throws Exception {
+        rig.add(1);
+        var ticks = new Pausing(rig.circuit.ticks(), Integer.MAX_VALUE, 600_000);
+        var bus = SoftOneWire.over(rig.circuit.pin("owr"), ticks);
+        bus.overdrive();
+        ticks.until = 0;
+        var recorder = rig.record();
+        fails(
+                Kind.MISSED,
+                OneWireRig.NAME
+                        + "this machine took 670.3 µs to hold the line low for a reset, expected at most 80.0 µs; try"
+                        + " again",
+                bus::reset);
+        assertEquals(1, Edges.to(0, recorder.waveform().signal("owr")).size(), "one reset");
+        bus.reset();
+        var wave = recorder.waveform().signal("owr");
+        int last = wave.edges() - 4; // a reset, and the presence pulse
+        assertEquals(480_000, wave.time(last + 1) - wave.time(last), 1000, "tRSTL at standard speed");
+    }
+
     @Test
     void isIdleAndWorksAgainWhereverAPinFails() throws Exception {
         rig.add(1);

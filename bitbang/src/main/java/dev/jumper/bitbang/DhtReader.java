@@ -108,10 +108,12 @@ public final class DhtReader implements DhtLine {
             capture.arm();
             line.release();
             count = capture.take(edges, 0, EDGES, FRAME_TIMEOUT);
-        } finally {
-            line.release();
-            capture.disarm();
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, line::release);
+            Recovery.after(e, capture::disarm);
+            throw e;
         }
+        capture.disarm();
         return decode(count);
     }
 

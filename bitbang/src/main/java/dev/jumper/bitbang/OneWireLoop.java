@@ -235,13 +235,7 @@ final class OneWireLoop {
 
     /// Lets the line go, whatever happened; the next use sets its direction anew.
     private void letGo(Exception cause) {
-        try {
-            line.ioctl(Pin.OPEN_DRAIN, 1);
-        } catch (IOException | RuntimeException e) {
-            if (e != cause) {
-                cause.addSuppressed(e);
-            }
-        }
+        Recovery.after(cause, () -> line.ioctl(Pin.OPEN_DRAIN, 1));
         ready = false;
     }
 }

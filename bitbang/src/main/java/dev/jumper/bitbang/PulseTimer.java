@@ -60,14 +60,20 @@ public final class PulseTimer {
         if (!(pin instanceof EdgeCapture capture)) {
             return poll(pin, level, timeoutNanos);
         }
-        capture.arm();
+        long nanos;
         try {
+            capture.arm();
             boolean begun = pin.ioctl(Pin.READ, 0) == level;
             int taken = capture.take(edge, 0, 1, 0);
-            return begun && taken == 0 ? poll(pin, level, timeoutNanos) : captured(capture, level, timeoutNanos, taken);
-        } finally {
-            capture.disarm();
+            nanos = begun && taken == 0
+                    ? poll(pin, level, timeoutNanos)
+                    : captured(capture, level, timeoutNanos, taken);
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, capture::disarm);
+            throw e;
         }
+        capture.disarm();
+        return nanos;
     }
 
     /// Measures by the stamps of a capture that the caller has armed, and disarms.

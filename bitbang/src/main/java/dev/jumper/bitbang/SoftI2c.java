@@ -237,28 +237,17 @@ public final class SoftI2c implements I2cBus {
 
     /// Makes a stop if the pins still can, and lets the lines go.
     private void abandon(Exception cause) {
-        try {
-            if (ready) {
+        if (ready) {
+            Recovery.after(cause, () -> {
                 clock.ioctl(Pin.WRITE, 0);
                 if (!loop.stop()) {
                     loop.recover(); // a chip may just have begun to acknowledge
                 }
-            }
-        } catch (IOException | RuntimeException e) {
-            suppress(e, cause);
+            });
         }
-        try {
-            letGo();
-        } catch (IOException | RuntimeException e) {
-            suppress(e, cause);
-        }
+        Recovery.after(cause, () -> data.ioctl(Pin.WRITE, 1));
+        Recovery.after(cause, () -> clock.ioctl(Pin.WRITE, 1));
         ready = false;
-    }
-
-    private static void suppress(Exception e, Exception cause) {
-        if (e != cause) {
-            cause.addSuppressed(e);
-        }
     }
 
     private DeviceException failed(I2cAddress address, I2cMessage[] messages) {

@@ -97,8 +97,8 @@ public final class SoftSpi implements SpiBus {
             pause(half);
         } catch (IOException | RuntimeException e) {
             ready = false;
-            letGo(cs, selected ^ 1, e);
-            letGo(sck, rest, e);
+            Recovery.after(e, () -> cs.ioctl(Pin.WRITE, selected ^ 1));
+            Recovery.after(e, () -> sck.ioctl(Pin.WRITE, rest));
             throw e;
         }
     }
@@ -121,16 +121,6 @@ public final class SoftSpi implements SpiBus {
     private void pause(long nanos) {
         if (nanos != 0) {
             Wait.atLeast(ticks, nanos);
-        }
-    }
-
-    private static void letGo(Pin pin, int level, Exception cause) {
-        try {
-            pin.ioctl(Pin.WRITE, level);
-        } catch (IOException | RuntimeException e) {
-            if (e != cause) {
-                cause.addSuppressed(e);
-            }
         }
     }
 

@@ -119,15 +119,18 @@ public final class Ultrasonic {
     }
 
     private long captured(EdgeCapture capture) throws IOException {
-        capture.arm();
+        long nanos;
         try {
+            capture.arm();
             trigger();
-            long nanos = pulse(timer.captured(capture, 1, ECHO_TIMEOUT));
+            nanos = pulse(timer.captured(capture, 1, ECHO_TIMEOUT));
             requireRest(timer.captured(capture, 1, REST_NANOS));
-            return nanos;
-        } finally {
-            capture.disarm();
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, capture::disarm);
+            throw e;
         }
+        capture.disarm();
+        return nanos;
     }
 
     private long polled() throws IOException {
@@ -167,8 +170,10 @@ public final class Ultrasonic {
         try {
             trigger.ioctl(Pin.WRITE, 1);
             ticks.delay(TRIGGER_NANOS);
-        } finally {
             trigger.ioctl(Pin.WRITE, 0);
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, () -> trigger.ioctl(Pin.WRITE, 0));
+            throw e;
         }
         Schedule.requireNoInterrupt(who);
     }

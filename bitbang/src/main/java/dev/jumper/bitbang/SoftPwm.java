@@ -55,8 +55,8 @@ public final class SoftPwm {
         duty = newDuty;
     }
 
-    /// Runs one period, and returns as it ends. A period that comes more than one period late starts a new
-    /// schedule.
+    /// Runs one period, and returns as it ends. A period that comes more than one period late, or after a
+    /// failure, starts a new schedule.
     public void step() throws IOException {
         long period = periodNanos();
         long now = ticks.nanos();
@@ -73,6 +73,7 @@ public final class SoftPwm {
             }
         } catch (IOException | RuntimeException | Error e) {
             Recovery.after(e, () -> pin.ioctl(Pin.WRITE, 0));
+            next = ticks.nanos() - period - 1; // too late to be joined to
             throw e;
         }
         next += period;

@@ -267,10 +267,10 @@ public final class SoftI2c implements I2cBus {
             case STRETCHED ->
                 trouble(
                         Kind.STRETCHED_TOO_LONG,
-                        "%s held SCL low for more than %d ms, and may still; if it needs the time, set"
+                        "%s held SCL low for more than %s, and may still; if it needs the time, set"
                                 + " withStretchLimit, else power the chip off and on",
                         address,
-                        stretch.toMillis());
+                        stretchLimit());
             case LOST ->
                 trouble(
                         Kind.ARBITRATION_LOST,
@@ -280,9 +280,9 @@ public final class SoftI2c implements I2cBus {
             case CLOCK_STUCK ->
                 trouble(
                         Kind.STUCK,
-                        "SCL stays low for more than %d ms before a transfer with %s: something holds it, or it has no"
+                        "SCL stays low for more than %s before a transfer with %s: something holds it, or it has no"
                                 + " pull-up; power the chips off and on",
-                        stretch.toMillis(),
+                        stretchLimit(),
                         address);
             case DATA_STUCK ->
                 trouble(
@@ -292,6 +292,14 @@ public final class SoftI2c implements I2cBus {
                         address);
             case NONE -> throw new IllegalStateException(this + ": failed for no reason");
         };
+    }
+
+    private String stretchLimit() {
+        long nanos = stretch.toNanos();
+        if (nanos < 1000) {
+            return nanos + " ns";
+        }
+        return nanos < 1_000_000 ? nanos / 1000 + " µs" : nanos / 1_000_000 + " ms";
     }
 
     private DeviceException trouble(Kind kind, String what, Object... arguments) {

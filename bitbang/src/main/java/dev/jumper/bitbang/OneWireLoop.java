@@ -43,6 +43,8 @@ final class OneWireLoop {
             return resetInTime();
         } catch (UnsupportedOperationException e) {
             throw abandon(Directions.refused(bus, e));
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -57,6 +59,8 @@ final class OneWireLoop {
             return bit == 0 ? zero() : one();
         } catch (UnsupportedOperationException e) {
             throw abandon(Directions.refused(bus, e));
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -77,6 +81,8 @@ final class OneWireLoop {
             Wait.atLeast(ticks, times.zeroLow());
             line.ioctl(Pin.OUTPUT, 1);
             requireInTime("write a 0", start, times.longestZero());
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -87,6 +93,8 @@ final class OneWireLoop {
     void power() throws IOException {
         try {
             line.ioctl(Pin.OUTPUT, 1);
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -97,6 +105,8 @@ final class OneWireLoop {
     void release() throws IOException {
         try {
             line.ioctl(Pin.OPEN_DRAIN, 1);
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -117,6 +127,8 @@ final class OneWireLoop {
                     bus + ": has no strong pull-up, for its pin cannot drive high; power the device from its supply"
                             + " pin",
                     e));
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;

@@ -108,6 +108,10 @@ public final class SoftI2c implements I2cBus {
             var refused = Directions.refused(this, e);
             abandon(refused);
             throw refused;
+        } catch (DeviceException e) {
+            var named = DriverConflict.named(this, e);
+            abandon(named);
+            throw named;
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;

@@ -271,6 +271,12 @@ class SoftI2cFaultTest {
         rival.output(true);
         var e = assertThrows(DeviceException.class, () -> rig.i2c.write(I2cRig.CHIP, (byte) 1));
         assertEquals(Kind.SHORT_CIRCUIT, e.kind());
+        assertTrue(e.getMessage().startsWith(I2cRig.NAME + "net sda: short circuit at "), e.getMessage());
+        assertTrue(
+                e.getMessage()
+                        .endsWith(" µs: driven high by rival and low by host sda; make one of them an input or"
+                                + " open-drain"),
+                e.getMessage());
         rival.ioctl(Pin.INPUT, Pin.FLOATING);
         worksAgain();
     }

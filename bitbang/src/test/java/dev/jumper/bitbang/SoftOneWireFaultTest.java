@@ -326,6 +326,21 @@ class SoftOneWireFaultTest {
     }
 
     @Test
+    void reportsADriverAgainstItsOwn() throws Exception {
+        rig.add(1);
+        rig.bus.reset();
+        var rival = rig.circuit.pin("owr", "rival");
+        rival.output(true);
+        fails(
+                Kind.SHORT_CIRCUIT,
+                OneWireRig.NAME + "net owr: short circuit at 965.800 µs: driven high by rival and low by host owr; make"
+                        + " one of them an input or open-drain",
+                () -> rig.bus.reset());
+        rival.ioctl(Pin.INPUT, Pin.FLOATING);
+        worksAgain();
+    }
+
+    @Test
     void namesBusAndPinOfARefusedDirection() {
         Pin readable = (request, _) -> {
             if (request == Pin.READ || request == Pin.INPUT) {

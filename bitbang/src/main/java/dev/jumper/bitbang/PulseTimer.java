@@ -39,9 +39,8 @@ public final class PulseTimer {
         this.ticks = ticks;
     }
 
-    /// Measures one pulse of `level`, 0 or 1, each phase for up to `timeout`. A pause may spoil the length of a
-    /// pulse
-    /// that is polled; see [#uncertaintyNanos].
+    /// Measures one pulse of `level`, 0 or 1, each phase for up to `timeout`. A pause may spoil the length of
+    /// a pulse that is polled; see [#uncertaintyNanos].
     ///
     /// @throws DeviceException `MISSED` if an [EdgeCapture] had no room for all edges
     public Pulse measure(Pin pin, int level, Duration timeout) throws IOException {
@@ -98,12 +97,10 @@ public final class PulseTimer {
     }
 
     /// Returns by how many nanoseconds the last result, if it was a length, may be too long or too short: zero if
-    /// it
-    /// came from the stamps of edges; else the time between the samples around the first edge and those around the
-    /// last one, together. A pause near an edge makes it large, one within the pulse does not.
+    /// it came from the stamps of edges; else the time between the samples around the first edge and those around
+    /// the last one, together. A pause near an edge makes it large, one within the pulse does not.
     ///
-    /// The length itself is never refused: who needs it to be right to some nanoseconds compares, and measures
-    /// again.
+    /// The length itself is never refused: who needs it to be more precise compares, and measures again.
     public long uncertaintyNanos() {
         return uncertainty;
     }

@@ -68,9 +68,8 @@ public final class SoftOneWire implements OneWireBus {
     ///
     /// A pause of this machine may hold the line low for 480 µs or more, and that is a reset to standard speed. So
     /// whatever is missed in overdrive ends it: the error of kind [Kind#MISSED] comes without a further attempt,
-    /// the
-    /// bus is at standard speed again, and so are the devices after the next reset. Call this again to go on in
-    /// overdrive.
+    /// the bus is at standard speed again, and so are the devices after the next reset. Call this again to go on
+    /// in overdrive.
     ///
     /// @throws DeviceException if no device answers the reset
     public void overdrive() throws IOException {

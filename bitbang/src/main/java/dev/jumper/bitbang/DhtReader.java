@@ -83,10 +83,15 @@ public final class DhtReader implements DhtLine {
     /// Wakes the sensor and returns its five bytes, the checksum verified.
     ///
     /// @throws DeviceException `ABSENT` if nothing answers; `STUCK` if the line stays low; `MISSED` if this machine
-    ///     was too slow; `WRONG_ANSWER` if the pulses are none of a DHT; `CHECKSUM`; `DIRECTION_REFUSED`
+    ///     was too slow; `WRONG_ANSWER` if the pulses are none of a DHT; `CHECKSUM`; `DIRECTION_REFUSED`;
+    ///     `SHORT_CIRCUIT`
     @Override
     public byte[] frame() throws IOException {
-        return policy.run(ticks, model.pauseNanos(), who, this::attempt);
+        try {
+            return policy.run(ticks, model.pauseNanos(), who, this::attempt);
+        } catch (DeviceException e) {
+            throw DriverConflict.named(who, e);
+        }
     }
 
     /// Returns what was read and refused so far.
@@ -108,10 +113,12 @@ public final class DhtReader implements DhtLine {
             capture.arm();
             line.release();
             count = capture.take(edges, 0, EDGES, FRAME_TIMEOUT);
-        } finally {
-            line.release();
-            capture.disarm();
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, line::release);
+            Recovery.after(e, capture::disarm);
+            throw e;
         }
+        capture.disarm();
         return decode(count);
     }
 

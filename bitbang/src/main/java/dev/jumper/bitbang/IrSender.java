@@ -72,8 +72,10 @@ public final class IrSender {
             }
             Schedule.until(ticks, due);
             worst = Math.max(worst, ticks.nanos() - due);
-        } finally {
             pin.ioctl(Pin.WRITE, mark ^ 1);
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, () -> pin.ioctl(Pin.WRITE, mark ^ 1));
+            throw e;
         }
         Schedule.requireNoInterrupt(who);
         if (worst > MOST_LATE) {

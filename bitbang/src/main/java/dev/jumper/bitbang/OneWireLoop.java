@@ -31,6 +31,11 @@ final class OneWireLoop {
         times = next;
     }
 
+    /// Returns whether the loop is at overdrive speed, which it leaves by itself when it misses something.
+    boolean isOverdrive() {
+        return times == OneWireTimes.OVERDRIVE;
+    }
+
     /// Resets the devices, and tells whether any is there.
     boolean reset() throws IOException {
         try {
@@ -38,6 +43,8 @@ final class OneWireLoop {
             return resetInTime();
         } catch (UnsupportedOperationException e) {
             throw abandon(Directions.refused(bus, e));
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -52,6 +59,8 @@ final class OneWireLoop {
             return bit == 0 ? zero() : one();
         } catch (UnsupportedOperationException e) {
             throw abandon(Directions.refused(bus, e));
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -72,6 +81,8 @@ final class OneWireLoop {
             Wait.atLeast(ticks, times.zeroLow());
             line.ioctl(Pin.OUTPUT, 1);
             requireInTime("write a 0", start, times.longestZero());
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -82,6 +93,8 @@ final class OneWireLoop {
     void power() throws IOException {
         try {
             line.ioctl(Pin.OUTPUT, 1);
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -92,6 +105,8 @@ final class OneWireLoop {
     void release() throws IOException {
         try {
             line.ioctl(Pin.OPEN_DRAIN, 1);
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -112,6 +127,8 @@ final class OneWireLoop {
                     bus + ": has no strong pull-up, for its pin cannot drive high; power the device from its supply"
                             + " pin",
                     e));
+        } catch (DeviceException e) {
+            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -213,7 +230,10 @@ final class OneWireLoop {
         }
     }
 
+    /// Returns the error, and goes back to standard speed: the line may have been low for so long that the devices
+    /// did, and those that did not are told by the next reset.
     private DeviceException missed(String what, long took, long limit) {
+        times = OneWireTimes.STANDARD;
         return new DeviceException(
                 Kind.MISSED,
                 "%s: this machine took %.1f µs to %s, expected at most %.1f µs; try again"
@@ -227,13 +247,7 @@ final class OneWireLoop {
 
     /// Lets the line go, whatever happened; the next use sets its direction anew.
     private void letGo(Exception cause) {
-        try {
-            line.ioctl(Pin.OPEN_DRAIN, 1);
-        } catch (IOException | RuntimeException e) {
-            if (e != cause) {
-                cause.addSuppressed(e);
-            }
-        }
+        Recovery.after(cause, () -> line.ioctl(Pin.OPEN_DRAIN, 1));
         ready = false;
     }
 }

@@ -1,5 +1,6 @@
 package dev.jumper.bitbang;
 
+import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.EdgeCapture;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
@@ -38,7 +39,10 @@ public final class PulseTimer {
         this.ticks = ticks;
     }
 
-    /// Measures one pulse of `level`, 0 or 1, each phase for up to `timeout`.
+    /// Measures one pulse of `level`, 0 or 1, each phase for up to `timeout`. A pause may spoil the length of
+    /// a pulse that is polled; see [#uncertaintyNanos].
+    ///
+    /// @throws DeviceException `MISSED` if an [EdgeCapture] had no room for all edges
     public Pulse measure(Pin pin, int level, Duration timeout) throws IOException {
         long nanos = measureNanos(pin, level, Schedule.nanos(timeout));
         if (nanos == NEVER_STARTED) {
@@ -49,7 +53,8 @@ public final class PulseTimer {
 
     /// Measures one pulse of `level`, 0 or 1, each phase for up to `timeoutNanos`.
     ///
-    /// @return the nanoseconds, [#NEVER_STARTED] or [#NEVER_ENDED]
+    /// @return the nanoseconds, right to [#uncertaintyNanos]; [#NEVER_STARTED] or [#NEVER_ENDED]
+    /// @throws DeviceException `MISSED` if an [EdgeCapture] had no room for all edges
     public long measureNanos(Pin pin, int level, long timeoutNanos) throws IOException {
         if ((level & ~1) != 0) {
             throw new IllegalArgumentException("level is " + level + ", expected 0 or 1");
@@ -60,24 +65,43 @@ public final class PulseTimer {
         if (!(pin instanceof EdgeCapture capture)) {
             return poll(pin, level, timeoutNanos);
         }
-        capture.arm();
+        long nanos;
         try {
+            capture.arm();
             boolean begun = pin.ioctl(Pin.READ, 0) == level;
             int taken = capture.take(edge, 0, 1, 0);
-            return begun && taken == 0 ? poll(pin, level, timeoutNanos) : captured(capture, level, timeoutNanos, taken);
-        } finally {
-            capture.disarm();
+            nanos = begun && taken == 0
+                    ? poll(pin, level, timeoutNanos)
+                    : captured(capture, level, timeoutNanos, taken);
+            requireNoLoss(capture, pin);
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, capture::disarm);
+            throw e;
+        }
+        capture.disarm();
+        return nanos;
+    }
+
+    private static void requireNoLoss(EdgeCapture capture, Pin pin) throws IOException {
+        if (capture.lost() > 0) {
+            throw new DeviceException(
+                    DeviceException.Kind.MISSED,
+                    pin + ": edges of a pulse were lost, there was no room to keep them; measure again, and check the"
+                            + " line for noise");
         }
     }
 
-    /// Measures by the stamps of a capture that the caller has armed, and disarms.
+    /// Measures by the stamps of a capture that the caller has armed, and disarms, and asks for losses.
     long captured(EdgeCapture capture, int level, long timeoutNanos) throws IOException {
         return captured(capture, level, timeoutNanos, 0);
     }
 
-    /// Returns by how much the last result may be wrong. Zero if it came from stamps; else an edge fell between two
-    /// samples, the first of which is no older than the clock that was read before it.
-    long uncertaintyNanos() {
+    /// Returns by how many nanoseconds the last result, if it was a length, may be too long or too short: zero if
+    /// it came from the stamps of edges; else the time between the samples around the first edge and those around
+    /// the last one, together. A pause near an edge makes it large, one within the pulse does not.
+    ///
+    /// The length itself is never refused: who needs it to be more precise compares, and measures again.
+    public long uncertaintyNanos() {
         return uncertainty;
     }
 

@@ -108,6 +108,10 @@ public final class SoftI2c implements I2cBus {
             var refused = Directions.refused(this, e);
             abandon(refused);
             throw refused;
+        } catch (DeviceException e) {
+            var named = DriverConflict.named(this, e);
+            abandon(named);
+            throw named;
         } catch (IOException | RuntimeException e) {
             abandon(e);
             throw e;
@@ -237,28 +241,17 @@ public final class SoftI2c implements I2cBus {
 
     /// Makes a stop if the pins still can, and lets the lines go.
     private void abandon(Exception cause) {
-        try {
-            if (ready) {
+        if (ready) {
+            Recovery.after(cause, () -> {
                 clock.ioctl(Pin.WRITE, 0);
                 if (!loop.stop()) {
                     loop.recover(); // a chip may just have begun to acknowledge
                 }
-            }
-        } catch (IOException | RuntimeException e) {
-            suppress(e, cause);
+            });
         }
-        try {
-            letGo();
-        } catch (IOException | RuntimeException e) {
-            suppress(e, cause);
-        }
+        Recovery.after(cause, () -> data.ioctl(Pin.WRITE, 1));
+        Recovery.after(cause, () -> clock.ioctl(Pin.WRITE, 1));
         ready = false;
-    }
-
-    private static void suppress(Exception e, Exception cause) {
-        if (e != cause) {
-            cause.addSuppressed(e);
-        }
     }
 
     private DeviceException failed(I2cAddress address, I2cMessage[] messages) {
@@ -278,10 +271,10 @@ public final class SoftI2c implements I2cBus {
             case STRETCHED ->
                 trouble(
                         Kind.STRETCHED_TOO_LONG,
-                        "%s held SCL low for more than %d ms, and may still; if it needs the time, set"
+                        "%s held SCL low for more than %s, and may still; if it needs the time, set"
                                 + " withStretchLimit, else power the chip off and on",
                         address,
-                        stretch.toMillis());
+                        stretchLimit());
             case LOST ->
                 trouble(
                         Kind.ARBITRATION_LOST,
@@ -291,9 +284,9 @@ public final class SoftI2c implements I2cBus {
             case CLOCK_STUCK ->
                 trouble(
                         Kind.STUCK,
-                        "SCL stays low for more than %d ms before a transfer with %s: something holds it, or it has no"
+                        "SCL stays low for more than %s before a transfer with %s: something holds it, or it has no"
                                 + " pull-up; power the chips off and on",
-                        stretch.toMillis(),
+                        stretchLimit(),
                         address);
             case DATA_STUCK ->
                 trouble(
@@ -303,6 +296,14 @@ public final class SoftI2c implements I2cBus {
                         address);
             case NONE -> throw new IllegalStateException(this + ": failed for no reason");
         };
+    }
+
+    private String stretchLimit() {
+        long nanos = stretch.toNanos();
+        if (nanos < 1000) {
+            return nanos + " ns";
+        }
+        return nanos < 1_000_000 ? nanos / 1000 + " µs" : nanos / 1_000_000 + " ms";
     }
 
     private DeviceException trouble(Kind kind, String what, Object... arguments) {

@@ -51,7 +51,7 @@ public final class SoftOneWire implements OneWireBus {
     }
 
     /// Returns this bus with another number of attempts at a reset, a transaction or a search in which a bit was
-    /// missed. One, for transactions that must not be begun twice.
+    /// missed. One, for transactions that must not be begun twice, and always in overdrive.
     public SoftOneWire withAttempts(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("1-Wire attempts are " + most + ", expected at least 1");
@@ -66,6 +66,11 @@ public final class SoftOneWire implements OneWireBus {
 
     /// Resets the bus and takes all devices that can to overdrive speed, until [#standard].
     ///
+    /// A pause of this machine may hold the line low for 480 µs or more, and that is a reset to standard speed. So
+    /// whatever is missed in overdrive ends it: the error of kind [Kind#MISSED] comes without a further attempt,
+    /// the bus is at standard speed again, and so are the devices after the next reset. Call this again to go on
+    /// in overdrive.
+    ///
     /// @throws DeviceException if no device answers the reset
     public void overdrive() throws IOException {
         standard();
@@ -73,8 +78,8 @@ public final class SoftOneWire implements OneWireBus {
         loop.times(OneWireTimes.OVERDRIVE);
     }
 
-    /// Resets the bus, selects the device `rom` and takes it to overdrive speed, until [#standard]; other devices
-    /// wait for a reset at standard speed.
+    /// Resets the bus, selects the device `rom` and takes it to overdrive speed, until [#standard] or the first
+    /// miss, as [#overdrive()]; other devices wait for a reset at standard speed.
     ///
     /// @throws DeviceException if no device answers the reset
     public void overdrive(RomCode rom) throws IOException {
@@ -93,7 +98,7 @@ public final class SoftOneWire implements OneWireBus {
 
     @Override
     public boolean reset() throws IOException {
-        for (int left = attempts - 1; ; left--) {
+        for (int left = retries(); ; left--) {
             try {
                 return loop.reset();
             } catch (DeviceException e) {
@@ -109,7 +114,7 @@ public final class SoftOneWire implements OneWireBus {
 
     @Override
     public void transfer(byte[] write, byte[] read) throws IOException {
-        for (int left = attempts - 1; ; left--) {
+        for (int left = retries(); ; left--) {
             try {
                 OneWireBus.super.transfer(write, read);
                 return;
@@ -121,7 +126,7 @@ public final class SoftOneWire implements OneWireBus {
 
     @Override
     public List<RomCode> search(OptionalInt family, boolean alarmed) throws IOException {
-        for (int left = attempts - 1; ; left--) {
+        for (int left = retries(); ; left--) {
             try {
                 return OneWireBus.super.search(family, alarmed);
             } catch (DeviceException e) {
@@ -133,7 +138,7 @@ public final class SoftOneWire implements OneWireBus {
     @Override
     public void transferThenPower(byte[] write, Duration duration) throws IOException {
         loop.requirePower();
-        int left = attempts - 1;
+        int left = retries();
         while (!writeThenPower(write, left)) {
             left--;
         }
@@ -164,6 +169,11 @@ public final class SoftOneWire implements OneWireBus {
             requireAnotherAttempt(e, left);
             return false;
         }
+    }
+
+    /// Returns how often something may be begun again: never in overdrive, which a miss ends.
+    private int retries() {
+        return loop.isOverdrive() ? 0 : attempts - 1;
     }
 
     /// Throws `e` unless it may help to begin again, and that is allowed `left` times more.

@@ -9,8 +9,8 @@ import java.time.Duration;
 ///
 /// There is no thread behind it: the pin moves only while a method runs, and [#step] joins its period to the
 /// one before if it is called in time. Periods follow an absolute schedule, so that the frequency is exact
-/// although single edges are late. Not thread-safe. The pin stays the caller's, and low at rest, or high at a
-/// duty of 1.
+/// although single edges are late. Not thread-safe. The pin stays the caller's, and low at rest and after a
+/// failure, or high at a duty of 1.
 public final class SoftPwm {
     private final Pin pin;
     private final Ticks ticks;
@@ -55,8 +55,8 @@ public final class SoftPwm {
         duty = newDuty;
     }
 
-    /// Runs one period, and returns as it ends. A period that comes more than one period late starts a new
-    /// schedule.
+    /// Runs one period, and returns as it ends. A period that comes more than one period late, or after a
+    /// failure, starts a new schedule.
     public void step() throws IOException {
         long period = periodNanos();
         long now = ticks.nanos();
@@ -64,11 +64,17 @@ public final class SoftPwm {
             next = now;
         }
         long high = Math.round(period * duty);
-        if (high > 0) {
-            edge(next, 1);
-        }
-        if (high < period) {
-            edge(next + high, 0);
+        try {
+            if (high > 0) {
+                edge(next, 1);
+            }
+            if (high < period) {
+                edge(next + high, 0);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, () -> pin.ioctl(Pin.WRITE, 0));
+            next = ticks.nanos() - period - 1; // too late to be joined to
+            throw e;
         }
         next += period;
         Schedule.until(ticks, next);

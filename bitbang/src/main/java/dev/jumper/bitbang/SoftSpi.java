@@ -1,5 +1,6 @@
 package dev.jumper.bitbang;
 
+import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.bus.SpiBus;
 import dev.jumper.hal.bus.SpiSettings;
@@ -95,12 +96,20 @@ public final class SoftSpi implements SpiBus {
             pause(half);
             cs.ioctl(Pin.WRITE, selected ^ 1);
             pause(half);
+        } catch (DeviceException e) {
+            var named = DriverConflict.named(this, e);
+            abandon(rest, named);
+            throw named;
         } catch (IOException | RuntimeException e) {
-            ready = false;
-            letGo(cs, selected ^ 1, e);
-            letGo(sck, rest, e);
+            abandon(rest, e);
             throw e;
         }
+    }
+
+    private void abandon(int rest, Exception cause) {
+        ready = false;
+        Recovery.after(cause, () -> cs.ioctl(Pin.WRITE, selected ^ 1));
+        Recovery.after(cause, () -> sck.ioctl(Pin.WRITE, rest));
     }
 
     private void prepare(int rest) throws IOException {
@@ -121,16 +130,6 @@ public final class SoftSpi implements SpiBus {
     private void pause(long nanos) {
         if (nanos != 0) {
             Wait.atLeast(ticks, nanos);
-        }
-    }
-
-    private static void letGo(Pin pin, int level, Exception cause) {
-        try {
-            pin.ioctl(Pin.WRITE, level);
-        } catch (IOException | RuntimeException e) {
-            if (e != cause) {
-                cause.addSuppressed(e);
-            }
         }
     }
 

@@ -43,10 +43,12 @@ final class UartSender {
                 began = bit == 0 ? late : began;
                 worst = Math.max(worst, Math.abs(late - began));
             }
-        } finally {
-            pin.ioctl(Pin.WRITE, 1);
-            free = start + began + settings.characterNanos();
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, () -> pin.ioctl(Pin.WRITE, 1));
+            free = ticks.nanos() + settings.characterNanos();
+            throw e;
         }
+        free = start + began + settings.characterNanos();
         if (worst > settings.halfBitsNanos(1) / 2) {
             throw new DeviceException(
                     DeviceException.Kind.MISSED,
@@ -62,8 +64,11 @@ final class UartSender {
         try {
             pin.ioctl(Pin.WRITE, 0);
             Schedule.delay(ticks, nanos, who);
-        } finally {
             pin.ioctl(Pin.WRITE, 1);
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, () -> pin.ioctl(Pin.WRITE, 1));
+            throw e;
+        } finally {
             free = ticks.nanos() + settings.halfBitsNanos(4);
         }
     }

@@ -19,7 +19,8 @@ import java.io.IOException;
 /// Measures from 2 cm to 4 m. With an echo pin that is an [EdgeCapture] the result comes from time stamps; any
 /// other is polled, and a measurement with a pause near an edge is not returned but made again.
 ///
-/// Blocks for up to 0.3 s an attempt, and 60 ms between attempts. Not thread-safe. The pins stay the caller's.
+/// Blocks for up to 0.5 s an attempt, 250 ms until the echo begins and 250 ms until it ends, and 60 ms between
+/// attempts. Not thread-safe. The pins stay the caller's.
 ///
 /// Source of the figures: Elec Freaks "Ultrasonic Ranging Module HC-SR04", sections "Electric Parameter" and
 /// "Timing diagram", unless said otherwise.
@@ -119,14 +120,30 @@ public final class Ultrasonic {
     }
 
     private long captured(EdgeCapture capture) throws IOException {
-        capture.arm();
+        long nanos;
         try {
+            capture.arm();
             trigger();
-            long nanos = pulse(timer.captured(capture, 1, ECHO_TIMEOUT));
-            requireRest(timer.captured(capture, 1, REST_NANOS));
-            return nanos;
-        } finally {
-            capture.disarm();
+            long first = timer.captured(capture, 1, ECHO_TIMEOUT);
+            requireNoLoss(capture);
+            nanos = pulse(first);
+            long next = timer.captured(capture, 1, REST_NANOS);
+            requireNoLoss(capture);
+            requireRest(next);
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, capture::disarm);
+            throw e;
+        }
+        capture.disarm();
+        return nanos;
+    }
+
+    private void requireNoLoss(EdgeCapture capture) throws IOException {
+        if (capture.lost() > 0) {
+            throw new DeviceException(
+                    DeviceException.Kind.MISSED,
+                    who + ": edges of the echo line were lost, there was no room to keep them; try again, and check the"
+                            + " wires for noise");
         }
     }
 
@@ -167,8 +184,10 @@ public final class Ultrasonic {
         try {
             trigger.ioctl(Pin.WRITE, 1);
             ticks.delay(TRIGGER_NANOS);
-        } finally {
             trigger.ioctl(Pin.WRITE, 0);
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, () -> trigger.ioctl(Pin.WRITE, 0));
+            throw e;
         }
         Schedule.requireNoInterrupt(who);
     }

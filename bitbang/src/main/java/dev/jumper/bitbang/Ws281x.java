@@ -78,13 +78,15 @@ public final class Ws281x {
     private void send(int[] rgb) throws IOException {
         Directions.output(who, pin, 0);
         Schedule.delay(ticks, RESET, who);
-        int done = 0;
+        int done;
         try {
             done = bits(rgb);
-        } finally {
             pin.ioctl(Pin.WRITE, 0);
-            ticks.delay(RESET);
+        } catch (IOException | RuntimeException | Error e) {
+            Recovery.after(e, () -> pin.ioctl(Pin.WRITE, 0));
+            throw e;
         }
+        ticks.delay(RESET);
         if (done < rgb.length * BITS) {
             throw new DeviceException(
                     DeviceException.Kind.MISSED,

@@ -227,6 +227,24 @@ class DhtReaderTest {
                 e.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDriverAgainstItsOwnIsAShortCircuit(boolean capturing) throws IOException {
+        var sensor = circuit.add(DhtSensor.dht22("dht"));
+        var rival = circuit.pin("dht", "rival");
+        rival.output(true);
+        var reader = reader(pin(capturing), RetryPolicy.NONE);
+        var e = assertThrows(DeviceException.class, reader::frame);
+        assertEquals(
+                "DHT22 on host dht: net dht: short circuit at 0.300 µs: driven high by rival and low by host dht; make"
+                        + " one of them an input or open-drain",
+                e.getMessage());
+        assertEquals(Kind.SHORT_CIRCUIT, e.kind());
+        rival.ioctl(Pin.INPUT, Pin.FLOATING);
+        circuit.ticks().delay(3 * SECOND);
+        assertArrayEquals(sensor.frame(), reader.frame());
+    }
+
     @Test
     void edgesThatTheCaptureLostAreCalledMissed() throws IOException {
         var small = Circuit.create(CircuitOptions.DEFAULT.withCaptureCapacity(16));

@@ -102,11 +102,8 @@ class LoopCopiesTest {
 
     @Test
     void keepsNoClassLoaderOfAPinAlive() throws Exception {
-        var loaders = new ArrayList<WeakReference<ClassLoader>>();
-        int before = LoopCopies.COMMON.size();
-        for (int i = 0; i < 3; i++) {
-            loaders.add(useAndDrop());
-        }
+        var copies = new LoopCopies(MethodHandles.lookup(), 64);
+        var loaders = useAndDrop(copies, 3);
         long start = System.nanoTime();
         while (loaders.stream().anyMatch(l -> !l.refersTo(null))
                 && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60)) {
@@ -115,22 +112,32 @@ class LoopCopiesTest {
         for (var loader : loaders) {
             assertTrue(loader.refersTo(null), "a class loader is still there after a minute of collections");
         }
-        assertTrue(LoopCopies.COMMON.size() <= before, "the copies made room");
+        assertEquals(0, copies.size(), "the copies made room");
     }
 
-    private static WeakReference<ClassLoader> useAndDrop() throws Exception {
-        var loader = new Throwaway();
-        var pin = loader.latch();
-        assertSame(loader, pin.getClass().getClassLoader());
-        var spi = SoftSpi.over(new Latch(), pin, pin, new VirtualTicks(0));
+    /// Uses pins of `count` class loaders in an SPI bus, whose copies are those of all, and in one of `copies`.
+    private static List<WeakReference<ClassLoader>> useAndDrop(LoopCopies copies, int count) throws Exception {
+        var dropped = new ArrayList<WeakReference<ClassLoader>>();
+        var used = new ArrayList<Object>(); // none of them goes before all are counted
         var bytes = new byte[1000];
         var settings = SpiSettings.of(SpiMode.MODE_0, SpiSettings.UNLIMITED);
-        int before = LoopCopies.COMMON.size();
-        for (int i = 0; i < 200; i++) { // enough to be compiled
-            spi.transfer(settings, bytes, bytes);
+        for (int i = 0; i < count; i++) {
+            var loader = new Throwaway();
+            var pin = loader.latch();
+            assertSame(loader, pin.getClass().getClassLoader());
+            var spi = SoftSpi.over(new Latch(), pin, pin, new VirtualTicks(0));
+            var loop = copies.make(
+                    SpiBits.class, SpiLoop.class, List.of(pin, pin, pin), pin, pin, pin, new VirtualTicks(0));
+            for (int j = 0; j < 200; j++) { // enough to be compiled
+                spi.transfer(settings, bytes, bytes);
+                loop.exchange(bytes, bytes, 0, 0, 8, false, 0);
+            }
+            used.add(spi);
+            used.add(loop);
+            dropped.add(new WeakReference<>(loader));
         }
-        assertEquals(before + 1, LoopCopies.COMMON.size());
-        Reference.reachabilityFence(spi);
-        return new WeakReference<>(loader);
+        assertEquals(count, copies.size());
+        Reference.reachabilityFence(used);
+        return dropped;
     }
 }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.time.VirtualTicks;
 import dev.jumper.sim.Circuit;
+import dev.jumper.sim.CircuitOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,6 +103,24 @@ class PulseTimerTest {
         player.toggle(100_000, 2_000_000);
         var pausing = new PausingCapture(captured, circuit);
         assertEquals(new Pulse.NeverEnded(), timer.measure(pausing, 1, MILLISECOND));
+    }
+
+    /// Of a first pulse of 10 µs there is room for the rise only, and then for the fall of the second one.
+    @Test
+    void edgesThatTheCaptureLostAreNoPulse() throws IOException {
+        var small = Circuit.create(CircuitOptions.DEFAULT.withCaptureCapacity(1));
+        var pin = new PausingCapture(small.pin("echo"), small);
+        var smallTimer = new PulseTimer(small.ticks());
+        new Player(small, "echo", 0).toggle(100_000, 10_000, 4_500_000, 10_000_000);
+        var e = assertThrows(DeviceException.class, () -> smallTimer.measureNanos(pin, 1, 100_000_000));
+        assertEquals(DeviceException.Kind.MISSED, e.kind());
+        assertEquals(
+                "host echo: edges of a pulse were lost, there was no room to keep them; measure again, and check the"
+                        + " line for noise",
+                e.getMessage());
+        small.ticks().delay(100_000_000);
+        new Player(small, "other", 0).toggle(10_000_000, 5_000_000);
+        assertEquals(5_000_000, smallTimer.measureNanos(small.pin("other"), 1, 100_000_000));
     }
 
     @Test

@@ -16,10 +16,12 @@ import dev.jumper.sim.Terminal;
 import dev.jumper.sim.part.I2cFault;
 import dev.jumper.sim.part.RivalMaster;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftI2cFaultTest {
@@ -102,6 +104,26 @@ class SoftI2cFaultTest {
                 I2cRig.NAME + "SCL stays low for more than 25 ms before a transfer with 0x68: something holds it, or it"
                         + " has no pull-up; power the chips off and on",
                 () -> rig.i2c.write(I2cRig.CHIP, (byte) 1));
+        rig.target.letGo();
+        worksAgain();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999, 999 ns", "1000, 1 µs", "500000, 500 µs", "999999, 999 µs", "1000000, 1 ms", "2500000, 2 ms"})
+    void tellsTheStretchLimitInTheUnitThatFits(long nanos, String limit) throws Exception {
+        var impatient = rig.i2c.withStretchLimit(Duration.ofNanos(nanos));
+        rig.target.failingNext(new I2cFault.Stretched(1, Long.MAX_VALUE));
+        fails(
+                Kind.STRETCHED_TOO_LONG,
+                I2cRig.NAME + "0x68 held SCL low for more than " + limit + ", and may still; if it needs the time, set"
+                        + " withStretchLimit, else power the chip off and on",
+                () -> impatient.write(I2cRig.CHIP, (byte) 1, (byte) 2));
+        fails(
+                Kind.STUCK,
+                I2cRig.NAME + "SCL stays low for more than " + limit
+                        + " before a transfer with 0x68: something holds it, or it has no pull-up; power the chips off"
+                        + " and on",
+                () -> impatient.write(I2cRig.CHIP, (byte) 1));
         rig.target.letGo();
         worksAgain();
     }
@@ -249,6 +271,12 @@ class SoftI2cFaultTest {
         rival.output(true);
         var e = assertThrows(DeviceException.class, () -> rig.i2c.write(I2cRig.CHIP, (byte) 1));
         assertEquals(Kind.SHORT_CIRCUIT, e.kind());
+        assertTrue(e.getMessage().startsWith(I2cRig.NAME + "net sda: short circuit at "), e.getMessage());
+        assertTrue(
+                e.getMessage()
+                        .endsWith(" µs: driven high by rival and low by host sda; make one of them an input or"
+                                + " open-drain"),
+                e.getMessage());
         rival.ioctl(Pin.INPUT, Pin.FLOATING);
         worksAgain();
     }

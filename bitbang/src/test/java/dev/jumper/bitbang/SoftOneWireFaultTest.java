@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.DeviceException.Kind;
 import dev.jumper.hal.Pin;
+import dev.jumper.hal.bus.RomCode;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.sim.CircuitOptions;
 import dev.jumper.sim.part.OneWireFault;
@@ -91,6 +92,23 @@ class SoftOneWireFaultTest {
         assertEquals("50054b467fff0c10e3", scratchpad(rig.bus)); // the caller's to check
         device.mended();
         worksAgain();
+    }
+
+    @Test
+    void aDeviceThatFallsSilentInASearchIsNotLeftOut() throws Exception {
+        rig.add(1);
+        var device = rig.add(2).failing(new OneWireFault.DroppedInSearch(20));
+        fails(
+                Kind.WRONG_ANSWER,
+                OneWireRig.NAME
+                        + "search lost its devices at bit 21 of 64, counted from 0; check wiring and supply, then"
+                        + " search again", // bit 20 was sent, and its complement is missing
+                () -> rig.bus.search());
+        device.mended();
+        assertEquals(
+                List.of(RomCode.of(0x28, 2), RomCode.of(0x28, 1)),
+                rig.bus.search(),
+                "bit 8 is 0 in the one, 1 in the other");
     }
 
     /// A machine that pauses once, for `nanos`, in the wait number `at`.
@@ -191,6 +209,52 @@ class SoftOneWireFaultTest {
                 bus::reset);
     }
 
+    /// DS2431 data sheet, "1-Wire Signaling": a line low for 480 µs or more takes devices back to standard speed.
+    @Test
+    void goesBackToStandardSpeedAfterAPauseInOverdrive() throws Exception {
+        rig.add(1);
+        int missed = 0;
+        for (long pause : new long[] {30_000, 600_000, 3_000_000}) {
+            for (int at = 0; at < 300; at++) {
+                String when = "pause of " + pause + " in " + at;
+                var ticks = new Pausing(rig.circuit.ticks(), Integer.MAX_VALUE, pause);
+                var bus = SoftOneWire.over(rig.circuit.pin("owr"), ticks);
+                bus.overdrive();
+                ticks.until = at;
+                try {
+                    assertEquals(OneWireRig.POWER_ON_SCRATCHPAD, scratchpad(bus), when);
+                } catch (DeviceException e) {
+                    assertEquals(Kind.MISSED, e.kind(), e.getMessage());
+                    missed++;
+                }
+                ticks.until = Integer.MAX_VALUE;
+                assertEquals(OneWireRig.POWER_ON_SCRATCHPAD, scratchpad(bus), "after a " + when);
+            }
+        }
+        assertTrue(missed > 300, "only " + missed + " pauses were noticed");
+    }
+
+    @Test
+    void whatIsMissedInOverdriveIsNotTriedAgain() throws Exception {
+        rig.add(1);
+        var ticks = new Pausing(rig.circuit.ticks(), Integer.MAX_VALUE, 600_000);
+        var bus = SoftOneWire.over(rig.circuit.pin("owr"), ticks);
+        bus.overdrive();
+        ticks.until = 0;
+        var recorder = rig.record();
+        fails(
+                Kind.MISSED,
+                OneWireRig.NAME
+                        + "this machine took 670.3 µs to hold the line low for a reset, expected at most 80.0 µs; try"
+                        + " again",
+                bus::reset);
+        assertEquals(1, Edges.to(0, recorder.waveform().signal("owr")).size(), "one reset");
+        bus.reset();
+        var wave = recorder.waveform().signal("owr");
+        int last = wave.edges() - 4; // a reset, and the presence pulse
+        assertEquals(480_000, wave.time(last + 1) - wave.time(last), 1000, "tRSTL at standard speed");
+    }
+
     @Test
     void isIdleAndWorksAgainWhereverAPinFails() throws Exception {
         rig.add(1);
@@ -259,6 +323,21 @@ class SoftOneWireFaultTest {
         assertEquals(OneWireRig.NAME + "interrupted while it powered the devices; the line is let go", e.getMessage());
         worksAgain();
         assertEquals(List.of(), rig.circuit.shorts());
+    }
+
+    @Test
+    void reportsADriverAgainstItsOwn() throws Exception {
+        rig.add(1);
+        rig.bus.reset();
+        var rival = rig.circuit.pin("owr", "rival");
+        rival.output(true);
+        fails(
+                Kind.SHORT_CIRCUIT,
+                OneWireRig.NAME + "net owr: short circuit at 965.800 µs: driven high by rival and low by host owr; make"
+                        + " one of them an input or open-drain",
+                () -> rig.bus.reset());
+        rival.ioctl(Pin.INPUT, Pin.FLOATING);
+        worksAgain();
     }
 
     @Test

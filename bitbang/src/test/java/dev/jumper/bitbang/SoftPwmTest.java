@@ -1,15 +1,19 @@
 package dev.jumper.bitbang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.Pin;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Recorder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,5 +122,22 @@ class SoftPwmTest {
                 "servo on host out: pulses are 2500.0 to 500.0 µs, expected a range within 100 to 5000 µs",
                 assertThrows(IllegalArgumentException.class, () -> Servo.open(pin, 2500, 500, circuit.ticks()))
                         .getMessage());
+    }
+
+    @Test
+    void aPinThatRefusesItsDirectionIsNamed() {
+        Pin none = new NamedPin("GPIO 34", (request, _) -> {
+            throw Pin.unknown("GPIO 34", request);
+        });
+        var message = "PWM on GPIO 34: a pin cannot take the direction that the bus needs:"
+                + " GPIO 34: does not know request OUTPUT (4);"
+                + " use another pin, or another way to drive this one";
+        for (var opening : List.<Executable>of(
+                () -> SoftPwm.open(none, 1000, 0.5, circuit.ticks()), () -> Servo.open(none, circuit.ticks()))) {
+            var e = assertThrows(DeviceException.class, opening);
+            assertEquals(DeviceException.Kind.DIRECTION_REFUSED, e.kind());
+            assertEquals(message, e.getMessage());
+            assertInstanceOf(UnsupportedOperationException.class, e.getCause());
+        }
     }
 }

@@ -75,6 +75,7 @@ class SoftSpiFaultTest {
         rival.output(false);
         var e = assertThrows(DeviceException.class, () -> spi.write(SpiSettings.of(SpiMode.MODE_0, 1000), (byte) 0x80));
         assertEquals(Kind.SHORT_CIRCUIT, e.kind());
+        assertTrue(e.getMessage().startsWith(spi + ": net data: short circuit at "), e.getMessage());
         assertEquals(1, circuit.net("cs").level());
         assertEquals(0, circuit.net("sck").level());
         rival.ioctl(Pin.INPUT, Pin.FLOATING);

@@ -9,6 +9,7 @@ import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.DeviceException.Kind;
 import dev.jumper.hal.Pin;
 import dev.jumper.sim.Circuit;
+import dev.jumper.sim.CircuitOptions;
 import dev.jumper.sim.Recorder;
 import dev.jumper.sim.part.EchoRanger;
 import dev.jumper.sim.part.NoisyEcho;
@@ -218,6 +219,22 @@ class UltrasonicTest {
         echoes.add(5_831_000L);
         var ranger = Ultrasonic.over(trigger, new PausingCapture(echo, circuit), circuit.ticks(), RetryPolicy.NONE);
         assertEquals(5_831_000, ranger.measure().nanos());
+    }
+
+    /// Of a first pulse of 10 µs there is room for the rise only, and then for the fall of the second one.
+    @Test
+    void edgesThatTheCaptureLostAreNoDistance() {
+        var small = Circuit.create(CircuitOptions.DEFAULT.withCaptureCapacity(1));
+        new Player(small, "echo", 0).toggle(100_000, 10_000, 4_500_000, 10_000_000);
+        var ranger = Ultrasonic.over(
+                small.pin("trigger"), new PausingCapture(small.pin("echo"), small), small.ticks(), RetryPolicy.NONE);
+        var e = assertThrows(DeviceException.class, ranger::measure);
+        assertEquals(
+                "HC-SR04 on host trigger and host echo: edges of the echo line were lost, there was no room to keep"
+                        + " them; try again, and check the wires for noise",
+                e.getMessage());
+        assertEquals(Kind.MISSED, e.kind());
+        assertEquals(0, small.net("trigger").level());
     }
 
     @Test

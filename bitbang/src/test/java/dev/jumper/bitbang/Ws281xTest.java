@@ -1,6 +1,7 @@
 package dev.jumper.bitbang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +104,23 @@ class Ws281xTest {
                         + " this machine was too slow or paused; try again, or use a faster pin",
                 e.getMessage());
         assertEquals(0, circuit.net("din").level());
+    }
+
+    @Test
+    void aPinThatRefusesItsDirectionIsNamed() {
+        Pin none = new NamedPin("GPIO 34", (request, _) -> {
+            throw Pin.unknown("GPIO 34", request);
+        });
+        var e = assertThrows(
+                DeviceException.class, () -> Ws281x.over(none, circuit.ticks()).show(0x123456));
+        assertEquals(Kind.DIRECTION_REFUSED, e.kind());
+        assertEquals(
+                "WS281x on GPIO 34: a pin cannot take the direction that the bus needs:"
+                        + " GPIO 34: does not know request OUTPUT (4);"
+                        + " use another pin, or another way to drive this one",
+                e.getMessage());
+        assertInstanceOf(UnsupportedOperationException.class, e.getCause());
+        assertEquals(0, circuit.nanos(), "before anything is sent");
     }
 
     @Test

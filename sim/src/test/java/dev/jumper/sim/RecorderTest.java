@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.sim.wave.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a recorder keeps.
 class RecorderTest {
@@ -138,7 +142,8 @@ class RecorderTest {
     }
 
     @Test
-    void keepsTenMillionEdgesWithin200Megabytes() throws Exception {
+    void keepsTenMillionEdgesWithin200Megabytes(@TempDir Path folder) throws Exception {
+        var output = folder.resolve("output");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx200m",
@@ -146,11 +151,23 @@ class RecorderTest {
                         System.getProperty("java.class.path"),
                         TenMillionEdges.class.getName())
                 .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), output);
-        assertEquals("10000000 edges, last at 1000000000 ns", output.strip());
-        assertEquals(0, process.exitValue());
+        try {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "hangs after " + said(output));
+            assertEquals("10000000 edges, last at 1000000000 ns", said(output));
+            assertEquals(0, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String said(Path output) {
+        try {
+            return Files.readString(output).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Records ten million edges in a JVM with a heap of 200 MB.

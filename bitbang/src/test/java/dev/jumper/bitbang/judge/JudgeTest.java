@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jumper.bitbang.I2cSpeed;
 import dev.jumper.hal.bus.SpiMode;
 import dev.jumper.sim.wave.Timescale;
 import dev.jumper.sim.wave.Waveform;
@@ -48,22 +49,38 @@ class JudgeTest {
         }
     }
 
-    private static final Protocol I2C = new Protocol(
-            "i2c",
-            Waves::i2c,
-            Timescale.HUNDRED_NANOSECONDS,
-            "i2c:scl=scl:sda=sda",
-            "i2c=addr-data",
-            "Start|Write|Address write: 68|ACK|Data write: 02|ACK|Data write: A5|ACK|Stop|"
-                    + "Start|Write|Address write: 68|ACK|Data write: 02|ACK|"
-                    + "Start repeat|Read|Address read: 68|ACK|Data read: A5|ACK|Data read: 3C|NACK|Stop|"
-                    + "Start|Write|Address write: 53|NACK|Stop",
-            Map.of(
-                    "SDA late by a clock", late("sda", 10_000),
-                    "SDA inverted", inverted("sda"),
-                    "lines exchanged", swapped("scl", "sda"),
-                    "backwards", backwards(),
-                    "one clock lost", without("scl", 11, 2)));
+    private static final Protocol I2C = registers("i2c", I2cSpeed.STANDARD, 10_000);
+
+    private static Protocol registers(String name, I2cSpeed speed, long period) {
+        return i2c(
+                name,
+                () -> Waves.i2c(speed),
+                period,
+                "",
+                "i2c=addr-data",
+                "Start|Write|Address write: 68|ACK|Data write: 02|ACK|Data write: A5|ACK|Stop|"
+                        + "Start|Write|Address write: 68|ACK|Data write: 02|ACK|"
+                        + "Start repeat|Read|Address read: 68|ACK|Data read: A5|ACK|Data read: 3C|NACK|Stop|"
+                        + "Start|Write|Address write: 53|NACK|Stop");
+    }
+
+    /// A protocol of chips on an I2C bus whose clock has `period`.
+    private static Protocol i2c(
+            String name, Supplier<Waveform> wave, long period, String chip, String annotation, String text) {
+        return new Protocol(
+                name,
+                wave,
+                Timescale.HUNDRED_NANOSECONDS,
+                "i2c:scl=scl:sda=sda" + chip,
+                annotation,
+                text,
+                Map.of(
+                        "SDA late by a clock", late("sda", period),
+                        "SDA inverted", inverted("sda"),
+                        "lines exchanged", swapped("scl", "sda"),
+                        "backwards", backwards(),
+                        "one clock lost", without("scl", 11, 2)));
+    }
 
     private static final Protocol READ_ROM = bits(
             "onewire",
@@ -76,6 +93,14 @@ class JudgeTest {
     static Stream<Protocol> protocols() {
         return Stream.of(
                 I2C,
+                registers("i2c-400k", I2cSpeed.FAST, 2_500),
+                i2c(
+                        "lm75",
+                        Waves::lm75,
+                        10_000,
+                        ",lm75",
+                        "lm75", // warnings too, so there are none
+                        "Temperature: 25.5 °C|Temperature: 298.6 K"),
                 spi(SpiMode.MODE_0, "msb-first"),
                 spi(SpiMode.MODE_1, "msb-first"),
                 spi(SpiMode.MODE_2, "msb-first"),

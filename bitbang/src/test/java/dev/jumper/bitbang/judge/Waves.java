@@ -2,6 +2,7 @@ package dev.jumper.bitbang.judge;
 
 import dev.jumper.bitbang.DhtModel;
 import dev.jumper.bitbang.DhtReader;
+import dev.jumper.bitbang.I2cSpeed;
 import dev.jumper.bitbang.IrFrame;
 import dev.jumper.bitbang.IrSender;
 import dev.jumper.bitbang.Servo;
@@ -72,18 +73,33 @@ final class Waves {
     }
 
     /// Register 2 of a chip at 0x68 set to 0xA5, both registers from there on read, and an address without a chip.
-    static Waveform i2c() {
+    static Waveform i2c(I2cSpeed speed) {
         var circuit = pulledUp("scl", "sda");
         var chip = I2cAddress.of(0x68);
         circuit.add(I2cTarget.on("scl", "sda", chip, I2cRegisters.of(8).set(3, 0x3C)));
         return of(
                 circuit,
                 c -> {
-                    var bus = SoftI2c.over(c.pin("scl"), c.pin("sda"), c.ticks());
+                    var bus =
+                            SoftI2c.over(c.pin("scl"), c.pin("sda"), c.ticks()).withSpeed(speed);
                     bus.write(chip, (byte) 2, (byte) 0xA5);
                     bus.writeRead(chip, new byte[] {2}, 2);
                     bus.probe(I2cAddress.of(0x53));
                 },
+                "scl",
+                "sda");
+    }
+
+    /// The first register of an LM75 at 25.5 °C read, without setting its pointer before: National Semiconductor
+    /// LM75
+    /// data sheet, "Temperature Register", 9 bits of 0.5 °C from the highest bit down.
+    static Waveform lm75() {
+        var circuit = pulledUp("scl", "sda");
+        var chip = I2cAddress.of(0x48);
+        circuit.add(I2cTarget.on("scl", "sda", chip, I2cRegisters.of(8).set(0, 0x19, 0x80)));
+        return of(
+                circuit,
+                c -> SoftI2c.over(c.pin("scl"), c.pin("sda"), c.ticks()).read(chip, 2),
                 "scl",
                 "sda");
     }

@@ -75,7 +75,9 @@ public interface OneWireBus {
     /// @param family only those of this family, or all; others are skipped on the wire already
     /// @param alarmed only those whose alarm is set
     /// @return their codes, none if no device answers
-    /// @throws DeviceException of kind [DeviceException.Kind#CHECKSUM] if a code does not fit its CRC
+    /// @throws DeviceException of kind [DeviceException.Kind#CHECKSUM] if a code does not fit its CRC,
+    ///     [DeviceException.Kind#WRONG_ANSWER] if devices fall silent within the search and
+    ///     [DeviceException.Kind#ABSENT] if they do between its passes: a part of the codes is never returned
     default List<RomCode> search(OptionalInt family, boolean alarmed) throws IOException {
         return new OneWireSearch(this, alarmed).find(family);
     }

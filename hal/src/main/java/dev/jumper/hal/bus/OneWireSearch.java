@@ -42,7 +42,17 @@ final class OneWireSearch {
         path = family.orElse(0);
         lastBranch = BITS;
         while (lastBranch >= fixed) {
-            if (!bus.reset() || !pass(fixed)) {
+            boolean first = found.isEmpty();
+            if (!bus.reset()) {
+                if (first) {
+                    return found;
+                }
+                throw new DeviceException(
+                        DeviceException.Kind.ABSENT,
+                        "%s: no device answered a reset of the search, after %d were found; check wiring and supply, then search again"
+                                .formatted(bus, found.size()));
+            }
+            if (!pass(fixed, first)) {
                 return found;
             }
             var rom = new RomCode(path);
@@ -62,21 +72,22 @@ final class OneWireSearch {
         return found;
     }
 
-    /// Walks one path through all bits; returns false if no device is on it.
-    private boolean pass(int fixed) throws IOException {
+    /// Walks one path through all bits; returns false if no device is on it, which only the `first` pass may find:
+    /// at its first bit if nobody searched for is there, or in the `fixed` bits of a family.
+    private boolean pass(int fixed, boolean first) throws IOException {
         bus.octet(command);
         int branch = -1;
         for (int i = 0; i < BITS; i++) {
             int bit = bus.slot(1);
             int complement = bus.slot(1);
             if ((bit & complement) == 1) {
-                return false;
+                return requireNobody(first && i == 0, i);
             }
             int taken = bit;
             if (i < fixed) {
                 taken = (int) (path >>> i) & 1;
                 if ((bit | complement) == 1 && bit != taken) {
-                    return false;
+                    return requireNobody(first, i);
                 }
             } else if ((bit | complement) == 0) {
                 taken = i < lastBranch && lastBranch < BITS ? (int) (path >>> i) & 1 : i == lastBranch ? 1 : 0;
@@ -89,5 +100,16 @@ final class OneWireSearch {
         }
         lastBranch = branch;
         return true;
+    }
+
+    /// Returns false if it is `possible` that no device is on the path; else one was, and is gone.
+    private boolean requireNobody(boolean possible, int bit) throws DeviceException {
+        if (!possible) {
+            throw new DeviceException(
+                    DeviceException.Kind.WRONG_ANSWER,
+                    "%s: search lost its devices at bit %d of %d, counted from 0; check wiring and supply, then search again"
+                            .formatted(bus, bit, BITS));
+        }
+        return false;
     }
 }

@@ -71,6 +71,68 @@ class OneWireSearchTest {
                 e.getMessage());
     }
 
+    private static void loses(Kind kind, String message, Devices bus, OptionalInt family) {
+        var e = assertThrows(DeviceException.class, () -> bus.search(family, false));
+        assertEquals("1-Wire of the test: " + message, e.getMessage());
+        assertEquals(kind, e.kind());
+    }
+
+    /// The serial numbers differ in bit 8 only, the first after the family.
+    private static List<RomCode> twins() {
+        return List.of(RomCode.of(0x28, 0), RomCode.of(0x28, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 20, 63})
+    void aDeviceThatFallsSilentIsNoEmptyBus(int bit) throws Exception {
+        var bus = new Devices(twins().subList(0, 1), Set.of());
+        bus.silent(1, bit);
+        loses(
+                Kind.WRONG_ANSWER,
+                "search lost its devices at bit " + bit
+                        + " of 64, counted from 0; check wiring and supply, then search again",
+                bus,
+                OptionalInt.empty());
+        assertEquals(twins().subList(0, 1), bus.search(), "searched again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 8, 9, 63})
+    void aDeviceThatLeavesInTheSecondPassIsNoEndOfTheSearch(int bit) throws Exception {
+        for (var family : List.of(OptionalInt.empty(), OptionalInt.of(0x28))) {
+            var bus = new Devices(twins(), Set.of());
+            bus.silent(2, bit);
+            loses(
+                    Kind.WRONG_ANSWER,
+                    "search lost its devices at bit " + bit
+                            + " of 64, counted from 0; check wiring and supply, then search again",
+                    bus,
+                    family);
+            assertEquals(twins(), bus.search(family, false), "searched again");
+        }
+    }
+
+    @Test
+    void nobodyAtALaterResetIsNoEndOfTheSearch() throws Exception {
+        var bus = new Devices(twins(), Set.of());
+        bus.silent(2, -1);
+        loses(
+                Kind.ABSENT,
+                "no device answered a reset of the search, after 1 were found; check wiring and supply, then search"
+                        + " again",
+                bus,
+                OptionalInt.empty());
+        assertEquals(twins(), bus.search(), "searched again");
+    }
+
+    @Test
+    void anotherFamilyOnTheWayIsNoError() throws Exception {
+        var bus = new Devices(twins(), Set.of());
+        for (int family = 1; family <= 0xFF; family++) {
+            assertEquals(family == 0x28 ? twins() : List.of(), bus.search(OptionalInt.of(family), false));
+        }
+    }
+
     @Test
     void refusesAFamilyThatCannotBe() {
         var bus = new Devices(List.of(), Set.of());
@@ -101,10 +163,19 @@ class OneWireSearchTest {
         private int resets;
         private int slots;
         private int command;
+        private int silentPass;
+        private int silentBit;
 
         Devices(List<RomCode> all, Set<RomCode> alarmed) {
             this.all = all;
             this.alarmed = alarmed;
+        }
+
+        /// Has all devices fall silent once, before they send bit `bit` of pass `pass`, or its presence pulse if
+        /// -1.
+        void silent(int pass, int bit) {
+            silentPass = resets + pass;
+            silentBit = bit;
         }
 
         @Override
@@ -114,7 +185,7 @@ class OneWireSearchTest {
             command = 0;
             selected.clear();
             selected.addAll(all);
-            return !all.isEmpty();
+            return !all.isEmpty() && !(resets == silentPass && silentBit < 0);
         }
 
         @Override
@@ -130,6 +201,9 @@ class OneWireSearchTest {
                 return bit;
             }
             int index = (slot - 8) / 3;
+            if (resets == silentPass && index == silentBit) {
+                selected.clear();
+            }
             return switch ((slot - 8) % 3) {
                 case 0 -> bit & all(index, 1);
                 case 1 -> bit & all(index, 0);

@@ -314,7 +314,9 @@ class OneWireTargetTest {
     @Test
     void dropsOutOfASearch() throws IOException {
         target.failingNext(new OneWireFault.DroppedInSearch(20));
-        assertTrue(host.search().isEmpty());
+        var e = assertThrows(DeviceException.class, host::search);
+        assertEquals(DeviceException.Kind.WRONG_ANSWER, e.kind());
+        assertTrue(e.getMessage().contains("search lost its devices at bit 21 of 64"), e.getMessage());
         assertEquals(1, host.search().size());
     }
 

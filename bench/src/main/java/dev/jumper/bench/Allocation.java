@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
 /// What transfers allocate, as the JVM counts it for the thread that makes them; JMH's own count includes what JMH
-/// does
-/// between iterations.
+/// does between iterations.
 ///
 /// @param spi bytes a transfer over SPI
 /// @param i2cWrite bytes a transfer that writes over I2C

@@ -154,8 +154,7 @@ final class I2cLoop implements I2cBits {
     }
 
     /// Writes or reads, both in one method, which so is larger than what the compiler inlines (325 bytes of code):
-    /// inlined
-    /// into a transfer, it would leave that one's limits no room for the pins, and take twice as long.
+    /// inlined into a transfer, it would leave that one's limits no room for the pins, and take twice as long.
     private int atOnce(byte[] bytes, int offset, int length, boolean reading, boolean end) throws IOException {
         var clock = scl;
         var data = sda;

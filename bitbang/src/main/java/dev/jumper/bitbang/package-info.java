@@ -10,8 +10,7 @@
 /// ```
 ///
 /// A pin is not thread-safe, and neither is anything here: whoever runs a transfer owns its pins until it ends.
-/// Pins stay
-/// the caller's to close; whatever fails, lines are let go, and the next transfer starts anew.
+/// Pins stay the caller's to close; whatever fails, lines are let go, and the next transfer starts anew.
 ///
 /// Where a protocol leaves no time, a transfer that this machine was too slow for, or paused in, fails with
 /// [MISSED][dev.jumper.hal.DeviceException.Kind#MISSED] or is tried again, as a

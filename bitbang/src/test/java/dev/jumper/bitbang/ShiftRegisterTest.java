@@ -57,8 +57,7 @@ class ShiftRegisterTest {
     }
 
     /// Chips as the function table of the 74HC165 says: while PL is low all stages take their input; at the rising
-    /// CP
-    /// each takes the one before; Q7 shows the last one of the first chip.
+    /// CP each takes the one before; Q7 shows the last one of the first chip.
     private final class Inputs implements Part {
         private long levels;
 
@@ -150,8 +149,7 @@ class ShiftRegisterTest {
     }
 
     /// Texas Instruments SCLS041, "Timing Requirements" at 2 V: SER before SRCLK 125 ns, pulses 100 ns, SRCLK
-    /// before
-    /// RCLK 94 ns.
+    /// before RCLK 94 ns.
     @Test
     void keepsTheTimesOfTheSlowestChip() throws Exception {
         var recorder = Recorder.of(circuit, "ser", "srclk", "rclk");

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Measures every time of a recorded transaction that NXP UM10204 has a minimum for: table "Characteristics of the
-/// SDA
-/// and SCL bus lines for Standard, Fast, and Fast-mode Plus I2C-bus devices".
+/// SDA and SCL bus lines for Standard, Fast, and Fast-mode Plus I2C-bus devices".
 class SoftI2cTimingTest {
     /// A row of that table.
     private enum Time {

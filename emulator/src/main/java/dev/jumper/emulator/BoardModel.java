@@ -62,8 +62,7 @@ public record BoardModel(String name, long flash, EmbeddedBoard.Memory memory, W
     }
 
     /// A board like a Raspberry Pi Pico on USB, which loses nothing and has no baud rate: small buffers, and 1408
-    /// KiB
-    /// for files. The pace of the USB itself is not modelled.
+    /// KiB for files. The pace of the USB itself is not modelled.
     public static BoardModel rp2() {
         return new BoardModel(
                 "rp2", RP2_FLASH, EmbeddedBoard.Memory.fixed(RP2_HEAP), new Wire.Direct(RP2_TO_BOARD, RP2_FROM_BOARD));

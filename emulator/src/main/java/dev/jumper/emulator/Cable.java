@@ -64,10 +64,9 @@ sealed interface Cable {
         }
     }
 
-    /// A serial line each way, and the two transistors of a NodeMCU between the modem lines and the chip: RTS alone
-    /// holds it in reset, DTR alone holds GPIO0 low, which at the end of a reset means the boot loader; both
-    /// together
-    /// do nothing (NodeMCU DEVKIT V1.0, schematic, "AUTO PROGRAM").
+    /// A serial line each way, and the two transistors of a NodeMCU between the modem lines and the chip: RTS
+    /// alone holds it in reset, DTR alone holds GPIO0 low, which at the end of a reset means the boot loader; both
+    /// together do nothing (NodeMCU DEVKIT V1.0, schematic, "AUTO PROGRAM").
     final class Uart implements Cable {
         // Linux, drivers/usb/serial/usb-serial.c: a write fifo of PAGE_SIZE; drivers/tty/tty_buffer.c: a limit of
         // 65536 bytes for what was received

@@ -5,8 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Where the holder of a cable and the board meet: the lock over the [Cable], the clock that moves it, and how
-/// either
-/// waits for the other.
+/// either waits for the other.
 ///
 /// What is under way arrives by the board's clock. If that is not the host's, it passes only when somebody waits: a
 /// wait of the cable's holder lets the board run until it waits too, for a millisecond of the host's at most, and
@@ -82,8 +81,7 @@ final class Exchange {
     }
 
     /// Lets the cable's holder wait for a change, or for what is under way, until `timeoutMillis` since `start`;
-    /// false
-    /// if that has passed. -1 is for ever.
+    /// false if that has passed. -1 is for ever.
     boolean awaitHost(long start, long timeoutMillis) throws InterruptedException {
         long now = ticks.nanos();
         long left = timeoutMillis < 0 ? Long.MAX_VALUE : timeoutMillis * MILLI - (now - start);
@@ -131,8 +129,7 @@ final class Exchange {
     }
 
     /// Brings everything up to now. On a clock that stands still by itself, the board gets the chance to use what
-    /// has
-    /// arrived: a millisecond of the host's; false if that was not enough.
+    /// has arrived: a millisecond of the host's; false if that was not enough.
     boolean settle() throws InterruptedException {
         advance();
         if (!virtual) {

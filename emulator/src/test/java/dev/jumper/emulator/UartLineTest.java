@@ -13,8 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Times follow from 10 bits a byte (8N1): 11,520 bytes a second at 115200 baud. What a receiver at a wrong rate
-/// sees
-/// was worked out by hand, sample by sample.
+/// sees was worked out by hand, sample by sample.
 class UartLineTest {
     private static final long SECOND = 1_000_000_000;
     private static final int QUEUE = 20_000;

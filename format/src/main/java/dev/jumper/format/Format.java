@@ -70,9 +70,9 @@ public final class Format {
         }
     }
 
-    /// Returns `source` with too long lines of Markdown documentation broken, for palantir-java-format 2.103.0 breaks
-    /// them into lines of which not all begin with `///`. What is left of a line goes before the next one, if that goes
-    /// on with the paragraph.
+    /// Returns `source` with too long lines of Markdown documentation broken, for palantir-java-format 2.103.0
+    /// breaks them into lines of which not all begin with `///`. What is left of a line goes before the next one,
+    /// if that goes on with the paragraph.
     private static String withoutLongDocumentation(String source) {
         var lines = new ArrayList<>(List.of(source.split("\n", -1)));
         for (int i = 0; i < lines.size(); i++) {

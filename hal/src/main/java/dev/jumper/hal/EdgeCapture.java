@@ -3,13 +3,11 @@ package dev.jumper.hal;
 import java.io.IOException;
 
 /// A pin that keeps the time of each change of its level, stamped by hardware, the kernel or a simulation, so that
-/// a
-/// pause of the program costs no precision.
+/// a pause of the program costs no precision.
 ///
 /// An edge is one `long`: [#nanos] is when it happened, on a clock of the capture's own of which only differences
-/// mean
-/// anything, and [#level] what the line became. Edges of one capture come in the order of their times. As a pin, a
-/// capture is not thread-safe.
+/// mean anything, and [#level] what the line became. Edges of one capture come in the order of their times. As a
+/// pin, a capture is not thread-safe.
 public interface EdgeCapture {
     /// Starts keeping edges, and drops those that were kept before.
     ///

@@ -4,10 +4,9 @@ import java.io.IOException;
 
 /// One digital line behind a single entry point.
 ///
-/// Only [#ioctl] is abstract; everything else is written over it. A lambda is a complete pin, a decorator overrides
-/// one method, and a bit loop pays one call and no allocation per edge. Levels are electrical, 0 low and 1 high;
-/// see
-/// [#inverted] for a logical view.
+/// Only [#ioctl] is abstract; everything else is written over it. A lambda is a complete pin, a decorator
+/// overrides one method, and a bit loop pays one call and no allocation per edge. Levels are electrical, 0 low and
+/// 1 high; see [#inverted] for a logical view.
 ///
 /// A pin is not thread-safe: whoever runs a transfer owns its pins until the transfer ends. A pin belongs to what
 /// handed it out, and is closed there.
@@ -84,8 +83,7 @@ public interface Pin {
     }
 
     /// Returns a view with high and low exchanged. Directions, resistors and requests that the view does not know
-    /// pass
-    /// through unchanged.
+    /// pass through unchanged.
     default Pin inverted() {
         return new InvertedPin(this);
     }

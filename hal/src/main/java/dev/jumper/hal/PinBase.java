@@ -3,14 +3,11 @@ package dev.jumper.hal;
 import java.io.IOException;
 
 /// A pin made of two methods, one that tells the level and one that sets it; for classes that would rather be
-/// objects
-/// than answer request codes.
+/// objects than answer request codes.
 ///
 /// [#READ] becomes [#value()], and [#WRITE], [#OUTPUT] and [#OPEN_DRAIN] become [#value(boolean)] with the level
-/// asked
-/// for. All else goes to [#request], which knows nothing until a subclass says so. A subclass whose line cannot
-/// pull
-/// both ways documents it: on an open-drain line `value(true)` releases.
+/// asked for. All else goes to [#request], which knows nothing until a subclass says so. A subclass whose line
+/// cannot pull both ways documents it: on an open-drain line `value(true)` releases.
 public abstract class PinBase implements Pin {
     /// For subclasses.
     protected PinBase() {}

@@ -31,8 +31,7 @@ class PinTest {
     };
 
     /// The codes and arguments are those of the table of requests, and of MicroPython's virtual pin
-    /// (extmod/virtpin.h)
-    /// as far as it has them.
+    /// (extmod/virtpin.h) as far as it has them.
     @Test
     void everyConvenienceIsOneRequest() throws Exception {
         pin.isHigh();

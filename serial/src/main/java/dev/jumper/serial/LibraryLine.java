@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The bytes of a port by the serial library's own calls: reads in slices of 100 ms that return with the first
-/// byte,
-/// and short looks once the deadline is nearer than that.
+/// byte, and short looks once the deadline is nearer than that.
 ///
 /// The library's write blocks for as long as the far end takes nothing, whatever it was told, and only closing the
 /// port ends it. Writes therefore run on a thread of their own, and one that outlasts its timeout costs the port.

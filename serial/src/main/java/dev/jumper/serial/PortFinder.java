@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /// Lists the serial ports of a machine that a board can hang on.
 ///
 /// Left out are Bluetooth ports (opening one may make the machine call a telephone), consoles, pseudo-terminals,
-/// and
-/// built-in ports that the driver only keeps a place for. Listing opens nothing: no board is reset by it.
+/// and built-in ports that the driver only keeps a place for. Listing opens nothing: no board is reset by it.
 public final class PortFinder {
     private static final Pattern NEVER = Pattern.compile("rfcomm.*|tty\\d*|pty.*|pts.*|console|ptmx|hvc.*|vcs.*");
     private static final Pattern DIGITS = Pattern.compile("\\d+");

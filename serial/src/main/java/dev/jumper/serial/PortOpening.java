@@ -14,8 +14,7 @@ import java.util.Locale;
 ///
 /// On Linux a descriptor of our own comes first: it tells missing, forbidden and busy apart, and later keeps other
 /// programs out, leaves the modem lines alone on close, and carries the bytes. The library opens and sets up the
-/// port
-/// on every system.
+/// port on every system.
 final class PortOpening {
     private PortOpening() {}
 

@@ -17,9 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// The other side starts raw and is held open from here, so programs may open and close it as often as they like:
 /// what the board sends while nobody listens waits (some 4 KiB, then writes are [#NOT_READY]), and reads are
-/// [#NOT_READY] rather than an end of stream. [#close] is the unplugging: programs on the other side see a hang-up,
-/// and
-/// Linux throws away what they have not read. [#FLUSH] first, to see it through.
+/// [#NOT_READY] rather than an end of stream. [#close] is the unplugging: programs on the other side see a
+/// hang-up, and Linux throws away what they have not read. [#FLUSH] first, to see it through.
 ///
 /// Threads and waits are as in [ByteStream]; waits are in the system's time, bounded by the [Ticks] handed in.
 public final class Pty implements ByteStream {
@@ -48,8 +47,7 @@ public final class Pty implements ByteStream {
     }
 
     /// Makes a pseudo-terminal that can also be opened under the fixed name `link`, a symbolic link that is
-    /// replaced
-    /// if there already, and removed by [#close].
+    /// replaced if there already, and removed by [#close].
     ///
     /// @throws UnsupportedOperationException if this system is not Linux
     /// @throws IOException if the system has none left, or there is something other than a symbolic link at `link`
@@ -111,9 +109,8 @@ public final class Pty implements ByteStream {
         return line.write(source, timeout);
     }
 
-    /// Performs [#POLL], [#TIMEOUT], [#DISCARD_INPUT], or [#FLUSH], which waits until the program on the other side
-    /// has read
-    /// everything. There are no modem lines and no baud rate.
+    /// Performs [#POLL], [#TIMEOUT], [#DISCARD_INPUT], or [#FLUSH], which waits until the program on the other
+    /// side has read everything. There are no modem lines and no baud rate.
     ///
     /// @throws StreamTimeoutException if [#FLUSH] outlasts the timeout of one operation
     @Override

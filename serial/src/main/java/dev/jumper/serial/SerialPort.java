@@ -103,8 +103,7 @@ public final class SerialPort implements ByteStream {
     }
 
     /// Closes the port and frees threads that wait on it. Gives characters that have not left yet 200 ms to do so,
-    /// for
-    /// the rest is thrown away; returns at once when the device is gone.
+    /// for the rest is thrown away; returns at once when the device is gone.
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -16,8 +16,7 @@ import java.nio.ByteBuffer;
 /// ```
 ///
 /// Seconds since the stream was wrapped; `>` went to the far end, `<` came from it, `#` is a request. What was not
-/// ready,
-/// and looks and settings of the timeout, are left out.
+/// ready, and looks and settings of the timeout, are left out.
 public final class SpyStream implements ByteStream {
     private static final int WIDTH = 16;
 

@@ -1,6 +1,5 @@
 /// A circuit in virtual time: [nets][dev.jumper.sim.Net] that several [terminals][dev.jumper.sim.Terminal] drive,
-/// host
-/// [pins][dev.jumper.hal.Pin] on them, [parts][dev.jumper.sim.Part] that answer, and a
+/// host [pins][dev.jumper.hal.Pin] on them, [parts][dev.jumper.sim.Part] that answer, and a
 /// [recorder][dev.jumper.sim.Recorder] that keeps every edge.
 ///
 /// ```

@@ -69,8 +69,7 @@ public final class Actions {
     }
 
     /// Returns what to add to a message about `word` if that is the name of a command, else nothing: a `+` is
-    /// easily
-    /// left out.
+    /// easily left out.
     public static String hint(String word) {
         return NAMES.contains(word) ? "; if the command " + word + " was meant, put + before it" : "";
     }

@@ -7,8 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// Prints what a path on the board could go on as, a line each; nothing if the board cannot be asked. The scripts
-/// of
-/// [Completion] call it.
+/// of [Completion] call it.
 @Command(name = "complete-path", hidden = true, description = "Prints what a path on the board could go on as.")
 public final class CompletePath implements Action {
     @Parameters(paramLabel = ":PATH", description = "The start of a path.")

@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 /// An object of JSON (RFC 8259) that is being put together, and the writing of it in one line.
 ///
 /// Values are null, booleans, whole numbers, finite doubles, text, lists, maps with text for keys, and other
-/// objects.
-/// What comes out is ASCII whatever the text: everything else is escaped, and half of a surrogate pair, which no
-/// program could read back, becomes U+FFFD.
+/// objects. What comes out is ASCII whatever the text: everything else is escaped, and half of a surrogate pair,
+/// which no program could read back, becomes U+FFFD.
 public final class Json {
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -7,8 +7,7 @@ import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 
 /// One run of the command: a console, and one connection that all chained commands share, made when the first of
-/// them
-/// needs it.
+/// them needs it.
 ///
 /// Used by one thread, except for [#interrupt].
 public final class Session implements AutoCloseable {

@@ -3,8 +3,7 @@ package dev.jumper.app.terminal;
 /// Tells the keys that the terminal itself acts on from those that go to the board.
 ///
 /// Feed it characters as they come from a terminal in raw mode with bracketed paste switched on; call [#idle] when
-/// none
-/// came for a while, for then an escape is the key of that name and not the start of a sequence.
+/// none came for a while, for then an escape is the key of that name and not the start of a sequence.
 public final class Keys {
     /// Ctrl-].
     public static final char LEAVE = 0x1D;

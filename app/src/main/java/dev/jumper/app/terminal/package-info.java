@@ -2,6 +2,5 @@
 /// lasts.
 ///
 /// The board does its own line editing and completion; nothing here echoes or edits by itself. None of this does
-/// I/O
-/// but [History][dev.jumper.app.terminal.History].
+/// I/O but [History][dev.jumper.app.terminal.History].
 package dev.jumper.app.terminal;

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The Java code of the pages is code of the tests: a comment before each block names the file and the region
-/// between
-/// `@start` and `@end` that it shows.
+/// between `@start` and `@end` that it shows.
 class DocumentedCodeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("(?s)([^\n]*)\n```java\n(.*?)```\n");

@@ -91,8 +91,7 @@ final class Waves {
     }
 
     /// The first register of an LM75 at 25.5 °C read, without setting its pointer before: National Semiconductor
-    /// LM75
-    /// data sheet, "Temperature Register", 9 bits of 0.5 °C from the highest bit down.
+    /// LM75 data sheet, "Temperature Register", 9 bits of 0.5 °C from the highest bit down.
     static Waveform lm75() {
         var circuit = pulledUp("scl", "sda");
         var chip = I2cAddress.of(0x48);

@@ -3,12 +3,10 @@ package dev.jumper.hal.bus;
 import java.util.Objects;
 
 /// The CRC-16 of 1-Wire: polynomial x¹⁶+x¹⁵+x²+1, least significant bit first, starting at 0. It travels inverted,
-/// low
-/// byte first.
+/// low byte first.
 ///
 /// Source: Analog Devices application note 27, "Understanding and Using Cyclic Redundancy Checks with 1-Wire and
-/// iButton
-/// Products".
+/// iButton Products".
 public final class Crc16 {
     private static final int POLYNOMIAL = 0xA001;
 

@@ -5,8 +5,7 @@ import java.util.Objects;
 /// The CRC-8 of 1-Wire: polynomial x⁸+x⁵+x⁴+1, least significant bit first, starting at 0.
 ///
 /// Source: Analog Devices application note 27, "Understanding and Using Cyclic Redundancy Checks with 1-Wire and
-/// iButton
-/// Products".
+/// iButton Products".
 public final class Crc8 {
     private static final int POLYNOMIAL = 0x8C;
 

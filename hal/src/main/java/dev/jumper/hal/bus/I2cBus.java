@@ -15,8 +15,7 @@ import java.io.IOException;
 /// ```
 ///
 /// Every change of direction is a repeated start; a message that follows one of the same direction continues it,
-/// with
-/// neither start nor address of its own. There is one stop, at the end, whatever happens.
+/// with neither start nor address of its own. There is one stop, at the end, whatever happens.
 @FunctionalInterface
 public interface I2cBus {
     /// Performs one transaction with the chip at `address`.

@@ -11,18 +11,15 @@ import java.util.OptionalInt;
 /// # On the wire
 ///
 /// Everything is made of [#reset] and of time slots, one [#slot] each: the master's write of a 1 is the same slot
-/// as its
-/// read. Bytes travel least significant bit first.
+/// as its read. Bytes travel least significant bit first.
 ///
 /// # For authors of buses
 ///
 /// A bus whose hardware does whole bytes, whole transactions or the search by itself overrides [#octet],
-/// [#transfer] and
-/// [#search] too.
+/// [#transfer] and [#search] too.
 ///
 /// Source: Analog Devices DS18B20 data sheet, "1-Wire Bus System", "1-Wire Signaling"; application note 187,
-/// "1-Wire
-/// Search Algorithm".
+/// "1-Wire Search Algorithm".
 public interface OneWireBus {
     /// Resets all devices, and tells whether any answered with a presence pulse. Blocks for about 1 ms.
     ///

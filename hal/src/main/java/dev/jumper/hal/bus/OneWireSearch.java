@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// The walk over the tree of ROM codes: in each pass every device that is still in it sends a bit and its
-/// complement,
-/// and the master answers with the branch it takes.
+/// complement, and the master answers with the branch it takes.
 ///
 /// Source: Analog Devices application note 187, "1-Wire Search Algorithm".
 final class OneWireSearch {

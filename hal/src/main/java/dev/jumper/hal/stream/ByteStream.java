@@ -10,9 +10,8 @@ import java.nio.ByteBuffer;
 /// [#NEED_WRITE].
 ///
 /// **Waiting.** Each stream has a timeout for one operation ([#TIMEOUT]), [#DEFAULT_TIMEOUT] when it is opened:
-/// with
-/// nothing to read (or no room to write) an operation waits that long at most and then returns [#NOT_READY]. A
-/// timeout of 0 makes the stream non-blocking; -1 waits for ever.
+/// with nothing to read (or no room to write) an operation waits that long at most and then returns [#NOT_READY].
+/// A timeout of 0 makes the stream non-blocking; -1 waits for ever.
 ///
 /// **Threads.** One thread may read while another writes; no two may do the same. [#close] may be called from any
 /// thread, is idempotent, and frees a thread that waits in an operation, which then returns [#EOF] or throws.
@@ -39,8 +38,7 @@ public interface ByteStream extends AutoCloseable {
     /// Request: which of the [Poll] bits in the argument hold now (ERR, HUP and NVAL are always told). Never waits.
     int POLL = 3;
     /// Request: sets how long one operation may wait, in milliseconds: 0 not at all, -1 for ever, [#QUERY] leaves
-    /// it.
-    /// Returns the setting in force before.
+    /// it. Returns the setting in force before.
     int TIMEOUT = 5;
     /// Request: returns the stream's own option bits.
     int GET_OPTS = 6;

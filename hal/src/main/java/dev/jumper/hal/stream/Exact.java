@@ -11,12 +11,11 @@ import java.util.Objects;
 
 /// Transfers exact amounts over a [ByteStream], repeating its operations until the amount is done.
 ///
-/// A result is short only at the end of the stream, or, of the `Available` methods, when no more can be had without
-/// waiting. A deadline is for the whole amount; a [timeout][#timeout] is for the pause between one byte and the
-/// next.
-/// Both hold whatever the stream's own [ByteStream#TIMEOUT] is, as long as the stream knows [ByteStream#POLL] or
-/// [ByteStream#TIMEOUT]. An operation that transfers nothing is tried again after pauses that grow from 20 µs to 10
-/// ms.
+/// A result is short only at the end of the stream, or, of the `Available` methods, when no more can be had
+/// without waiting. A deadline is for the whole amount; a [timeout][#timeout] is for the pause between one byte
+/// and the next. Both hold whatever the stream's own [ByteStream#TIMEOUT] is, as long as the stream knows
+/// [ByteStream#POLL] or [ByteStream#TIMEOUT]. An operation that transfers nothing is tried again after pauses that
+/// grow from 20 µs to 10 ms.
 ///
 /// An [IOException] after some bytes is a [TransferException] that says how many of how many; those bytes stay in
 /// the buffer. An [InterruptedIOException] says it in its `bytesTransferred`.
@@ -174,8 +173,7 @@ public final class Exact {
     /// Performs one operation that waits no longer than `nanos`.
     ///
     /// Where the stream would wait longer by itself, readiness is polled for rather than the stream's timeout
-    /// changed:
-    /// the timeout is common to both directions, and another thread may be at work in the other one.
+    /// changed: the timeout is common to both directions, and another thread may be at work in the other one.
     private int within(Direction direction, ByteBuffer buffer, long nanos) throws IOException {
         long own = ownTimeoutMillis();
         if (own == 0 || own > 0 && own <= nanos / 1_000_000) {

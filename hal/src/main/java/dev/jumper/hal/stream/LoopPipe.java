@@ -157,8 +157,7 @@ final class LoopPipe {
     /// Waits for a change, with the lock held; false if the timeout has passed.
     ///
     /// The host's clock bounds a wait on the condition. On any other clock, time passes only by its own `delay`,
-    /// during
-    /// which the lock is released for the other end.
+    /// during which the lock is released for the other end.
     private boolean await(long start, long timeoutMillis) throws InterruptedIOException {
         long left = timeoutMillis < 0 ? Long.MAX_VALUE : timeoutMillis * 1_000_000 - (ticks.nanos() - start);
         if (left <= 0) {

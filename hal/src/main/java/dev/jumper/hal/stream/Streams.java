@@ -13,8 +13,7 @@ public final class Streams {
     private Streams() {}
 
     /// Returns `stream` as an input stream whose reads wait for at least one byte, no longer than `timeout`; then
-    /// they
-    /// throw [StreamTimeoutException], no byte lost. It does not support `mark`.
+    /// they throw [StreamTimeoutException], no byte lost. It does not support `mark`.
     public static InputStream input(ByteStream stream, Ticks ticks, Duration timeout) {
         return new StreamInput(stream, ticks, timeout);
     }
@@ -26,16 +25,14 @@ public final class Streams {
     }
 
     /// Returns `stream` as a channel in blocking mode: a read waits for at least one byte, a write puts out
-    /// everything;
-    /// with no progress for `timeout` they throw [StreamTimeoutException].
+    /// everything; with no progress for `timeout` they throw [StreamTimeoutException].
     public static ByteChannel channel(ByteStream stream, Ticks ticks, Duration timeout) {
         return new StreamChannel(stream, ticks, timeout);
     }
 
     /// Returns `channel` as a byte stream. A channel does not say whether it is ready, and waits as long as it
-    /// likes:
-    /// the stream knows neither [ByteStream#POLL] nor [ByteStream#TIMEOUT]. A non-blocking channel that transfers
-    /// nothing gives [ByteStream#NOT_READY].
+    /// likes: the stream knows neither [ByteStream#POLL] nor [ByteStream#TIMEOUT]. A non-blocking channel that
+    /// transfers nothing gives [ByteStream#NOT_READY].
     public static ByteStream of(ByteChannel channel) {
         return new ChannelStream(channel);
     }

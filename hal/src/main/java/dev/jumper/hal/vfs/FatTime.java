@@ -8,8 +8,7 @@ import java.time.ZoneOffset;
 /// 23:59:58, in no zone of their own (UTC here).
 ///
 /// The date is in the upper half: seven bits for the year from 1980 on, four for the month, five for the day. The
-/// time is
-/// in the lower: five bits for the hour, six for the minute, five for half the seconds.
+/// time is in the lower: five bits for the hour, six for the minute, five for half the seconds.
 ///
 /// Source: Microsoft "FAT: General Overview of On-Disk Format", "Date and Time Formats".
 public final class FatTime {
@@ -28,8 +27,7 @@ public final class FatTime {
     }
 
     /// Returns the seconds since 1970 that `bits` stand for; the first moment of the range if they stand for none,
-    /// as
-    /// the zeros of a file that was never dated.
+    /// as the zeros of a file that was never dated.
     public static long seconds(int bits) {
         int month = bits >>> 21 & 0xF;
         int day = bits >>> 16 & 0x1F;

@@ -23,14 +23,11 @@ import java.util.List;
 import java.util.UUID;
 
 /// A folder of the host as a file system, confined to that folder: a symbolic link that leads out of it, or
-/// nowhere,
-/// is refused with [java.nio.file.AccessDeniedException], and does not show up in listings. Nor does anything that
-/// is
-/// neither a file nor a folder.
+/// nowhere, is refused with [java.nio.file.AccessDeniedException], and does not show up in listings. Nor does
+/// anything that is neither a file nor a folder.
 ///
 /// Changes are dated by the [Rtc]; of the host's three times only that of the last change is shown. Safe for
-/// several
-/// threads, as far as the host is.
+/// several threads, as far as the host is.
 public final class HostVfs implements Vfs {
     private final Path root;
     private final FileDate date;

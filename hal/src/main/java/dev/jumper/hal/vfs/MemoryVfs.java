@@ -37,9 +37,8 @@ public final class MemoryVfs implements Vfs {
         this.quota = quotaBytes;
     }
 
-    /// Makes an empty file system of up to `quotaBytes` bytes that keeps times as the FAT of a memory card does, in
-    /// steps
-    /// of two seconds from 1980 to 2107: see [FatTime].
+    /// Makes an empty file system of up to `quotaBytes` bytes that keeps times as the FAT of a memory card does,
+    /// in steps of two seconds from 1980 to 2107: see [FatTime].
     public static MemoryVfs fat(Rtc rtc, long quotaBytes) {
         return new MemoryVfs(rtc, quotaBytes, true);
     }

@@ -24,8 +24,7 @@ public interface Vfs {
     List<Entry> list(String path) throws IOException;
 
     /// Opens the file at `path` with the options of [java.nio.file.Files#newByteChannel]: READ (the default),
-    /// WRITE,
-    /// APPEND, CREATE, CREATE_NEW, TRUNCATE_EXISTING. The caller owns the result and closes it.
+    /// WRITE, APPEND, CREATE, CREATE_NEW, TRUNCATE_EXISTING. The caller owns the result and closes it.
     ///
     /// The stream supports [ByteStream#SEEK] and [ByteStream#FLUSH]; a read at the end of the file is
     /// [ByteStream#EOF].
@@ -46,8 +45,7 @@ public interface Vfs {
     void remove(String path) throws IOException;
 
     /// Renames `from` to `to`, replacing a file there in one step. A directory is not replaced unless it is empty,
-    /// nor
-    /// moved into itself.
+    /// nor moved into itself.
     void rename(String from, String to) throws IOException;
 
     /// Returns how much room there is.

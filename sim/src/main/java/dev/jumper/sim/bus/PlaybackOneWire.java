@@ -11,9 +11,7 @@ import java.util.OptionalInt;
 /// A 1-Wire bus that expects a script of transactions and answers from it.
 ///
 /// Where the script has single resets, slots and bytes in the place of a transfer or a search, these are made of
-/// them,
-/// as
-/// on a bus that can do nothing else. Not thread-safe.
+/// them, as on a bus that can do nothing else. Not thread-safe.
 public final class PlaybackOneWire implements OneWireBus, AutoCloseable {
     private final Script script = new Script("1-Wire playback");
 

@@ -8,8 +8,7 @@ import java.io.IOException;
 /// An SPI bus that expects a script of transfers and answers from it.
 ///
 /// Mode, speed, word size, bit order, every word sent, and whether the answer is read must be those of the script.
-/// Not
-/// thread-safe.
+/// Not thread-safe.
 public final class PlaybackSpi implements SpiBus, AutoCloseable {
     private final Script script = new Script("SPI playback");
 

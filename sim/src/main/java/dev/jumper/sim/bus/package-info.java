@@ -1,6 +1,5 @@
 /// Buses without wires: a playback expects a script of transactions and answers from it, a recording keeps what
-/// goes over
-/// any bus, as such a script.
+/// goes over any bus, as such a script.
 ///
 /// ```
 ///   try (var bus = new PlaybackI2c()
@@ -11,19 +10,15 @@
 /// ```
 ///
 /// A transaction that differs from the script is an [AssertionError], which no driver's `catch (IOException)` can
-/// swallow;
-/// so is a playback that is closed before the end of its script. Close it by try-with-resources, and the first
-/// failure
-/// stays the one that is reported.
+/// swallow; so is a playback that is closed before the end of its script. Close it by try-with-resources, and the
+/// first failure stays the one that is reported.
 ///
 /// # Scripts as text
 ///
 /// One transaction a line; empty lines and those that begin with `#` are left out. Bytes are hexadecimal pairs. A
 /// transaction that fails ends in `fail`, the kind of the [DeviceException][dev.jumper.hal.DeviceException] (`IO`
-/// for
-/// any
-/// other error), the index of the byte if it has one, and the message; bytes that were asked for and never came are
-/// `--`.
+/// for any other error), the index of the byte if it has one, and the message; bytes that were asked for and never
+/// came are `--`.
 ///
 /// ```
 ///   0x68 write 00, read 30 59 23                                     I2C

@@ -8,8 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// What the circuits of a test method, or of all tests of a class and of the classes nested in it, take for
-/// granted;
-/// the nearest annotation counts as a whole. See [dev.jumper.sim.CircuitOptions].
+/// granted; the nearest annotation counts as a whole. See [dev.jumper.sim.CircuitOptions].
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,5 @@
 /// Circuits for JUnit tests, version 5.14 and newer: a fresh [Circuit][dev.jumper.sim.Circuit] as a parameter, and
-/// its
-/// waveform when the test fails.
+/// its waveform when the test fails.
 ///
 /// ```
 /// @ExtendWith(CircuitExtension.class)

@@ -34,8 +34,7 @@ public final class Button implements Part {
     }
 
     /// Bounces for up to `nanos` after each press and release, and returns this. Switches bounce for 1.5 ms on
-    /// average,
-    /// and up to 6.2 ms: Jack Ganssle, "A Guide to Debouncing".
+    /// average, and up to 6.2 ms: Jack Ganssle, "A Guide to Debouncing".
     public Button bouncing(long nanos) {
         bounceNanos = Nanos.atLeastZero("bounce of a button", nanos);
         return this;

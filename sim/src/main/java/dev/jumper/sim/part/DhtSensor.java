@@ -15,8 +15,7 @@ public final class DhtSensor implements Part {
     private static final int BITS = 40;
 
     /// The pulses of a frame, each with its shortest, typical and longest time: Tgo, Trel, Treh, Tlow, TH0, TH1,
-    /// Ten of
-    /// the table. Tgo may be 20 to 200 µs; a jitter of all that is no jitter.
+    /// Ten of the table. Tgo may be 20 to 200 µs; a jitter of all that is no jitter.
     private enum Pulse {
         GO(20, 30, 40),
         RESPONSE_LOW(75, 80, 85),
@@ -65,15 +64,13 @@ public final class DhtSensor implements Part {
     }
 
     /// Returns a DHT11 on the net `line`, at 20 °C and 50 % humidity, with the typical times of the data sheet. It
-    /// wants
-    /// a start of 18 ms, and 1 s from one start to the next.
+    /// wants a start of 18 ms, and 1 s from one start to the next.
     public static DhtSensor dht11(String line) {
         return new DhtSensor(line, DhtModel.DHT11);
     }
 
     /// Returns a DHT22 on the net `line`, at 20 °C and 50 % humidity, with the typical times of the data sheet. It
-    /// wants
-    /// a start of 0.8 ms, and 2 s from one start to the next.
+    /// wants a start of 0.8 ms, and 2 s from one start to the next.
     public static DhtSensor dht22(String line) {
         return new DhtSensor(line, DhtModel.DHT22);
     }

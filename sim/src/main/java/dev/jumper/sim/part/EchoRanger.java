@@ -6,15 +6,12 @@ import dev.jumper.sim.Terminal;
 import java.util.List;
 
 /// An ultrasonic ranger HC-SR04: after a trigger pulse of 10 µs it sends its burst, then raises its echo line for
-/// as long
-/// as the sound is under way.
+/// as long as the sound is under way.
 ///
 /// Triggers that are too short, or come while it measures, get no answer and are counted.
 ///
 /// Source: Elecfreaks "Ultrasonic Ranging Module HC-SR04", "Timing diagram"; the pulse of 38 ms without an echo
-/// from
-/// the
-/// same maker's user guide.
+/// from the same maker's user guide.
 public final class EchoRanger implements Part {
     private static final long TRIGGER_NANOS = 10_000; // "10uS TTL"
     private static final long BURST_NANOS = 200_000; // "8 Cycle Sonic Burst" of 40 kHz
@@ -89,9 +86,8 @@ public final class EchoRanger implements Part {
         echo.drive(0);
     }
 
-    /// Returns how long the echo of the distance lasts, in nanoseconds: there and back at the speed of sound in dry
-    /// air,
-    /// 331.3 m/s at 0 °C and with the root of the absolute temperature.
+    /// Returns how long the echo of the distance lasts, in nanoseconds: there and back at the speed of sound in
+    /// dry air, 331.3 m/s at 0 °C and with the root of the absolute temperature.
     public long echoNanos() {
         return Math.round(2 * metres / (331.3 * Math.sqrt(1 + celsius / 273.15)) * 1e9);
     }

@@ -7,9 +7,7 @@ final class I2cClocks {
     /// Who is told of each fall of the clock.
     interface Watcher {
         /// Tells that SCL fell after `clocks` clocks of this transaction; 0 after its start. A repeated start
-        /// begins
-        /// at
-        /// the first clock of a byte again, the number of bytes goes on.
+        /// begins at the first clock of a byte again, the number of bytes goes on.
         void fell(int clocks);
 
         /// Tells that a transaction begins or has ended.

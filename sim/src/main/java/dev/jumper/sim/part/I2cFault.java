@@ -19,7 +19,6 @@ public sealed interface I2cFault {
     record Stretched(int octet, long nanos) implements I2cFault {}
 
     /// Sends 0 from bit `bit` (0 to 7, 0 being the first on the wire) of the first byte it sends, and hangs there:
-    /// deaf to
-    /// starts, stops and acknowledges until `clocks` more clocks have ended.
+    /// deaf to starts, stops and acknowledges until `clocks` more clocks have ended.
     record HeldData(int bit, int clocks) implements I2cFault {}
 }

@@ -11,15 +11,12 @@ import java.util.List;
 /// It samples SDA when SCL rises, changes SDA a while after SCL fell ([#withValidDelay]), and never drives high.
 ///
 /// Source: NXP UM10204 "I2C-bus specification and user manual", "START and STOP conditions", "Byte format",
-/// "Acknowledge
-/// and Not Acknowledge", "Clock stretching", "10-bit addressing", and the table "Characteristics of the SDA and SCL
-/// bus
-/// lines".
+/// "Acknowledge and Not Acknowledge", "Clock stretching", "10-bit addressing", and the table "Characteristics of
+/// the SDA and SCL bus lines".
 public final class I2cTarget implements Part {
     /// A target keeps SDA for at least 300 ns after SCL fell, to bridge the undefined part of the edge, and not
-    /// more
-    /// than
-    /// the 450 ns that fast-mode plus leaves (notes to the table "Characteristics of the SDA and SCL bus lines").
+    /// more than the 450 ns that fast-mode plus leaves (notes to the table "Characteristics of the SDA and SCL bus
+    /// lines").
     private static final long VALID_NANOS = 300;
 
     /// The first byte of a 10-bit address: 11110, the two highest bits, read or write ("10-bit addressing").

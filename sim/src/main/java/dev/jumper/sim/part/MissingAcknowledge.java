@@ -4,9 +4,8 @@ import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Net;
 import dev.jumper.sim.Part;
 
-/// An acknowledge that does not arrive, whoever gives it: the ninth clock of one byte of each I2C transaction finds
-/// SDA
-/// high.
+/// An acknowledge that does not arrive, whoever gives it: the ninth clock of one byte of each I2C transaction
+/// finds SDA high.
 public final class MissingAcknowledge implements Part {
     private static final int CLOCKS = 9;
 

@@ -9,9 +9,8 @@ import java.util.List;
 /// A device on a 1-Wire line: it answers resets and ROM commands, and hands the bytes after those to a
 /// [OneWireChip].
 ///
-/// Any number of them share a line, which needs a pull-up. The device only ever pulls low. It measures how long the
-/// line
-/// was low to see a reset, samples once in a slot to read, and holds the line low in a slot to send a 0.
+/// Any number of them share a line, which needs a pull-up. The device only ever pulls low. It measures how long
+/// the line was low to see a reset, samples once in a slot to read, and holds the line low in a slot to send a 0.
 ///
 /// Source: Analog Devices DS18B20 data sheet, "ROM Commands", "1-Wire Signaling" and the table "AC Electrical
 /// Characteristics"; for overdrive the DS2431 data sheet, "Electrical Characteristics", "Overdrive-Skip ROM",

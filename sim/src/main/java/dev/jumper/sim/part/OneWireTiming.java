@@ -16,15 +16,12 @@ public record OneWireTiming(
         long holdNanos,
         long othersNanos) {
     /// Standard speed; within DS18B20, "AC Electrical Characteristics": reset from 480 µs, presence after 15 to 60
-    /// µs
-    /// for 60
-    /// to 240 µs, sampling at 15 to 60 µs, a 0 valid for 15 µs at least and over within the slot of 60 µs.
+    /// µs for 60 to 240 µs, sampling at 15 to 60 µs, a 0 valid for 15 µs at least and over within the slot of 60
+    /// µs.
     public static final OneWireTiming STANDARD = new OneWireTiming(480_000, 30_000, 120_000, 30_000, 30_000, 300_000);
 
     /// Overdrive speed; within DS2431, "Electrical Characteristics": reset 48 to 80 µs, presence after 2 to 6 µs
-    /// for 8
-    /// to 24
-    /// µs, sampling at 2 to 6 µs, a 0 over within the slot of 6 µs.
+    /// for 8 to 24 µs, sampling at 2 to 6 µs, a 0 over within the slot of 6 µs.
     public static final OneWireTiming OVERDRIVE = new OneWireTiming(48_000, 3_000, 12_000, 3_000, 4_000, 30_000);
 
     /// Returns these times with another presence pulse.

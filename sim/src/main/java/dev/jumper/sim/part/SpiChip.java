@@ -3,8 +3,7 @@ package dev.jumper.sim.part;
 import dev.jumper.sim.Circuit;
 
 /// What a chip does with the words that an [SpiTarget] takes from the bus; a lambda from the word received to the
-/// word
-/// sent next is a chip.
+/// word sent next is a chip.
 @FunctionalInterface
 public interface SpiChip {
     /// Tells once, at first, which circuit the chip is in: its time, its chance, its other nets.

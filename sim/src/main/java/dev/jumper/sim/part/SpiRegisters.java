@@ -1,13 +1,10 @@
 package dev.jumper.sim.part;
 
 /// A chip of up to 128 registers of one byte each: the first byte of a transfer is the register, with its highest
-/// bit
-/// set
-/// to read and clear to write, and the register moves on with each further byte.
+/// bit set to read and clear to write, and the register moves on with each further byte.
 ///
 /// Source of the pattern: Bosch BME280 data sheet, "SPI interface" (which lets writes move on by hand only), and
-/// Analog
-/// Devices ADXL345, "Serial communications, SPI".
+/// Analog Devices ADXL345, "Serial communications, SPI".
 public final class SpiRegisters implements SpiChip {
     private static final int READ = 0x80;
     private static final int MOST = 128;

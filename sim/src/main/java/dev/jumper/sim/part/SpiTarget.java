@@ -12,11 +12,8 @@ import java.util.function.IntSupplier;
 /// A target on an SPI bus, whose words go to and come from an [SpiChip].
 ///
 /// While it is selected (chip select low) it samples MOSI on one edge of the clock and changes MISO a while after
-/// the
-/// other, as its mode says; otherwise it lets MISO go. Without a chip select it is always selected, and what it
-/// keeps
-/// of
-/// its transfers is one transfer.
+/// the other, as its mode says; otherwise it lets MISO go. Without a chip select it is always selected, and what
+/// it keeps of its transfers is one transfer.
 ///
 /// Source: Motorola (NXP) S12SPIV3 "SPI Block Guide", "Transmission Formats".
 public final class SpiTarget implements Part {

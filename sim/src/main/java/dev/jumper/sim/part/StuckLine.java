@@ -7,8 +7,7 @@ import dev.jumper.sim.Terminal;
 /// A line with a solid connection to ground or to the supply, for a time.
 ///
 /// On an open-drain line one to ground holds it low, as a chip does that hangs; an output that drives against a
-/// stuck
-/// line is a short circuit, and is reported as one.
+/// stuck line is a short circuit, and is reported as one.
 public final class StuckLine implements Part {
     private final String netName;
     private final int level;
@@ -47,9 +46,7 @@ public final class StuckLine implements Part {
     }
 
     /// Ends with the clock number `count`, counted from 1, on the net `clock`, when it falls: a chip that was left
-    /// in
-    /// the
-    /// middle of a byte it sends. Returns this.
+    /// in the middle of a byte it sends. Returns this.
     public StuckLine untilClocks(String clock, int count) {
         clockName = clock;
         clocks = count;

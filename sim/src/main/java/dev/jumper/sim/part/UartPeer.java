@@ -12,12 +12,10 @@ import java.util.function.IntFunction;
 /// The other end of an asynchronous serial line: it takes characters from one net and sends them on another.
 ///
 /// A character is a start bit (low), data bits from the lowest up, a parity bit if there is one, and stop bits
-/// (high).
-/// Received bits are sampled in their middle, counted from the fall of the start bit.
+/// (high). Received bits are sampled in their middle, counted from the fall of the start bit.
 ///
 /// Source: Texas Instruments PC16550D, "Line Control Register"; the middle of the bit is what its 16 times clock
-/// aims
-/// at.
+/// aims at.
 public final class UartPeer implements Part {
     /// The parity bit.
     public enum Parity {

@@ -8,11 +8,10 @@
 ///   var clock = circuit.add(I2cTarget.on("scl", "sda", I2cAddress.of(0x68), I2cRegisters.of(8)));
 /// ```
 ///
-/// What a part does on the wire follows the standard or data sheet that its documentation names, edge by edge. What
-/// it
-/// may do wrong is a closed set beside it, such as [I2cFault][dev.jumper.sim.part.I2cFault]: `failing(fault)` makes
-/// it
-/// fail from now on, `failingNext(faults)` in its next transactions, one each, and `mended()` ends both.
+/// What a part does on the wire follows the standard or data sheet that its documentation names, edge by edge.
+/// What it may do wrong is a closed set beside it, such as [I2cFault][dev.jumper.sim.part.I2cFault]:
+/// `failing(fault)` makes it fail from now on, `failingNext(faults)` in its next transactions, one each, and
+/// `mended()` ends both.
 ///
 /// # For authors of chips
 ///

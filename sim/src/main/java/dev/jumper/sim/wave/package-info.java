@@ -9,6 +9,5 @@
 /// ```
 ///
 /// All of it is immutable and safe for several threads, but for a [Signal.Log][dev.jumper.sim.wave.Signal.Log] in
-/// the
-/// making. Times are nanoseconds.
+/// the making. Times are nanoseconds.
 package dev.jumper.sim.wave;

@@ -21,8 +21,7 @@ class EchoRangerTest {
     }
 
     /// 1 m there and back at 343.2 m/s, the speed of sound in dry air of 20 °C, is 5.83 ms; the burst of 8 cycles
-    /// of
-    /// 40 kHz before it takes 200 µs (data sheet, "Timing diagram").
+    /// of 40 kHz before it takes 200 µs (data sheet, "Timing diagram").
     @Test
     void raisesItsEchoForAsLongAsTheSoundIsUnderWay() throws IOException {
         var line = measure(10_000, 50_000_000);

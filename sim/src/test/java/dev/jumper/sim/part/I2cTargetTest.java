@@ -97,9 +97,7 @@ class I2cTargetTest {
     }
 
     /// tVD;DAT is at most 3.45 µs in standard mode, 0.45 µs in fast-mode plus; UM10204, table "Characteristics of
-    /// the
-    /// SDA
-    /// and SCL bus lines".
+    /// the SDA and SCL bus lines".
     @ParameterizedTest
     @ValueSource(longs = {0, 300, 450, 3_450})
     void changesDataAsLongAfterTheClockFellAsAsked(long nanos) throws IOException {

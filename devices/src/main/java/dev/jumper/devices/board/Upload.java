@@ -34,6 +34,11 @@ final class Upload {
     void send(InputStream source, long size, Progress progress) throws IOException {
         files.requireNoDirectory(path);
         try {
+            var link = files.link();
+            if (link.ready()) {
+                new BlockUpload(link, files, path, temporary).send(source, size, progress);
+                return;
+            }
             byte[] digest = write(source, size, progress);
             verify(digest);
             files.run(path, "os.rename(%s, %s)".formatted(BoardFiles.python(temporary), BoardFiles.python(path)));

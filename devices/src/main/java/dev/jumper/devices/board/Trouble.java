@@ -1,0 +1,56 @@
+package dev.jumper.devices.board;
+
+import java.io.IOException;
+import java.util.Set;
+
+/// Counts what goes wrong in one undertaking on a bad line, and says when to give up.
+final class Trouble {
+    private static final int MOST = 60;
+    private static final Set<String> OF_BAD_LINES =
+            Set.of("NameError", "SyntaxError", "IndentationError", "KeyboardInterrupt");
+    private static final int MOST_PROMPTS = 4;
+
+    private final MicroPythonBoard board;
+    private final int interrupts;
+    private int count;
+    private int prompts;
+    private String lastRemote = "";
+
+    Trouble(MicroPythonBoard board) {
+        this.board = board;
+        interrupts = board.interrupts();
+    }
+
+    int count() {
+        return count;
+    }
+
+    /// Says that something has been achieved.
+    void progress() {
+        count = 0;
+        prompts = 0;
+        lastRemote = "";
+    }
+
+    /// Takes a failure that a bad line may have caused.
+    ///
+    /// @throws IOException the failure itself, if it was not the line, or too much has failed in a row
+    void take(IOException e) throws IOException {
+        count++;
+        boolean hopeless = switch (e) {
+            case RemoteException remote -> hopeless(remote);
+            case PromptException prompt -> prompt.sight() == PromptException.Sight.SILENCE || ++prompts == MOST_PROMPTS;
+            default -> false;
+        };
+        if (hopeless || count == MOST || board.interrupts() != interrupts) {
+            throw e;
+        }
+    }
+
+    /// The same twice in a row is no accident, save for what damaged code and resets lead to.
+    private boolean hopeless(RemoteException e) {
+        boolean again = lastRemote.equals(e.getMessage()) && !OF_BAD_LINES.contains(e.type());
+        lastRemote = e.getMessage();
+        return again;
+    }
+}

@@ -12,21 +12,20 @@ import java.util.BitSet;
 final class BlockDownload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofMillis(300);
-    /// Bytes of garbage on the board for each byte of content.
-    private static final int GARBAGE = 4;
 
     private final WireLink link;
     private final MicroPythonBoard board;
     private final String path;
     private final OutputStream target;
     private final Progress progress;
-    private final Pace pace = Pace.down();
+    private final Pace pace;
     private final Trouble trouble;
 
     BlockDownload(WireLink link, BoardFiles files, String path, OutputStream target, Progress progress) {
         this.link = link;
         this.board = files.board();
         this.path = path;
+        pace = Pace.down(link);
         this.target = target;
         this.progress = progress;
         this.trouble = new Trouble(board);
@@ -38,7 +37,7 @@ final class BlockDownload {
         var digest = new FileDigest();
         progress.report(0, size);
         for (long at = 0; at < size; ) {
-            byte[] content = stretch(at, (int) Math.min(size - at, pace.stretch(link.freeHeap(), GARBAGE)));
+            byte[] content = stretch(at, (int) Math.min(size - at, pace.stretch(link.freeHeap())));
             target.write(content);
             digest.update(content);
             at += content.length;
@@ -51,7 +50,11 @@ final class BlockDownload {
 
     private long open() throws IOException {
         String name = BoardFiles.python(path);
-        Object size = link.call(path, "_jf=open(%s,'rb');_jv=os.stat(%s)[6]".formatted(name, name), PATIENCE);
+        Object size = link.call(
+                path,
+                "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_jf=open(%s,'rb');_jv=os.stat(%s)[6]"
+                        .formatted(name, name, name),
+                PATIENCE);
         if (size instanceof Long length) {
             return length;
         }
@@ -86,9 +89,10 @@ final class BlockDownload {
                 trouble.progress();
             }
             int left = missing.get(first, end).cardinality();
+ System.err.println("PASS " + first + " " + end + " block " + block + " left " + left + " t " + board.ticks().nanos()/1e9);
             damaged += left;
         }
-        pace.take(length, board.ticks().nanos() - start, count, damaged);
+        pace.take(length * 1_000_000_000L / Math.max(1, board.ticks().nanos() - start), count, damaged);
         return java.util.Arrays.copyOf(content, length);
     }
 

@@ -52,9 +52,16 @@ final class BlockSender implements Protocol {
     static final class RoundTrip {
         private long mean = LONGEST_WAIT / 2;
         private long spread = LONGEST_WAIT / 8;
+        private long least = LONGEST_WAIT;
         private boolean measured;
 
+        /// Returns the shortest so far.
+        long least() {
+            return least;
+        }
+
         void take(long nanos) {
+            least = Math.min(least, nanos);
             if (!measured) {
                 measured = true;
                 mean = nanos;

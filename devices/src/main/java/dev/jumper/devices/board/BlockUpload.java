@@ -11,14 +11,12 @@ import java.time.Duration;
 final class BlockUpload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_SILENCES = 6;
-    /// Bytes of garbage on the board for each byte of content.
-    private static final int GARBAGE = 6;
 
     private final WireLink link;
     private final MicroPythonBoard board;
     private final String path;
     private final String temporary;
-    private final Pace pace = Pace.up();
+    private final Pace pace;
     private final BlockSender.RoundTrip trip = new BlockSender.RoundTrip();
     private final Trouble trouble;
     private long written;
@@ -28,6 +26,7 @@ final class BlockUpload {
         this.link = link;
         this.board = files.board();
         this.path = path;
+        pace = Pace.up(link);
         this.temporary = temporary;
         this.trouble = new Trouble(board);
     }
@@ -38,7 +37,7 @@ final class BlockUpload {
         var digest = new FileDigest();
         progress.report(0, size);
         while (true) {
-            byte[] data = source.readNBytes(pace.stretch(link.freeHeap(), GARBAGE));
+            byte[] data = source.readNBytes(pace.stretch(link.freeHeap()));
             if (data.length == 0) {
                 break;
             }
@@ -72,17 +71,16 @@ final class BlockUpload {
     /// Sends a stretch of `data` from `from`, or as much of it as the line lets pass.
     private void send(byte[] data, int from) throws IOException {
         int block = pace.block();
-        int to = Math.min(data.length, from + pace.stretch(link.freeHeap(), GARBAGE));
+        int to = Math.min(data.length, from + pace.stretch(link.freeHeap()));
         var blocks = WireCode.encode(data, from, to, block);
         int count = blocks.wire().size();
         var sender = new BlockSender(blocks.wire(), pace.window(), board.ticks()::nanos, trip);
-        long start = board.ticks().nanos();
         answer = null;
         try {
             link.install(WireProgram.RECEIVER);
             move(sender, "_ju(%d,%d,%d)".formatted(count, block, link.bad() ? 1 : 0));
             written += blocks.taken();
-            pace.take(blocks.taken(), board.ticks().nanos() - start, count, sender.repeats());
+            pace.take(block * 1_000_000_000L / Math.max(1, trip.least()), count, sender.repeats());
             trouble.progress();
             if (sender.repeats() > 0) {
                 link.spoilt();

@@ -29,12 +29,12 @@ final class Download {
     }
 
     void receive() throws IOException {
-        files.requireFile(path);
         var link = files.link();
         if (link.ready()) {
             new BlockDownload(link, files, path, target, progress).receive();
             return;
         }
+        files.requireFile(path);
         files.run(path, Coding.PYTHON + """
             try: from hashlib import sha256
             except ImportError: sha256 = None

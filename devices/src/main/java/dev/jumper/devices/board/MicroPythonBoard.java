@@ -153,11 +153,13 @@ public final class MicroPythonBoard implements AutoCloseable {
                 connect();
             }
             atPrompt = false;
-            var followed = goal == Goal.END ? execution : new UntilItRuns(execution);
+            if (goal == Goal.RUNNING) {
+                execution.hold();
+            }
             Session.Patience patience = () ->
                     execution.running() ? silence : execution.begun() ? step : shorter(ANSWER_PATIENCE, step);
             try {
-                session.run(followed, "running code", patience);
+                session.run(execution, "running code", patience);
                 return execution;
             } catch (ProtocolException | StreamTimeoutException e) {
                 if (execution.begun()) {
@@ -170,20 +172,6 @@ public final class MicroPythonBoard implements AutoCloseable {
             } finally {
                 rawPaste = execution.rawPaste();
             }
-        }
-    }
-
-    /// An execution that is done with as soon as it runs.
-    private record UntilItRuns(RawExecution execution) implements Protocol {
-        @Override
-        public int advance(ByteBuffer input, ByteBuffer output) throws IOException {
-            int result = execution.advance(input, output);
-            return execution.running() ? DONE : result;
-        }
-
-        @Override
-        public long pauseNanos() {
-            return execution.pauseNanos();
         }
     }
 
@@ -208,6 +196,7 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     /// Waits for the end of code that [#start] has started.
     void finish(RawExecution execution, Duration patience) throws IOException {
+        execution.release();
         session.run(execution, "end of a transfer", () -> patience);
         checkEnd(execution);
     }

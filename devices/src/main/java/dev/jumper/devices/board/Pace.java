@@ -9,27 +9,33 @@ final class Pace {
     private static final int LARGEST_WINDOW = 4 * 1030;
     private static final int SMALLEST_BLOCK = 30;
     /// Bytes a second that no UART of a board reaches: what is faster waits for its reader, and loses nothing.
-    private static final long BEYOND_UART = 150_000;
-    /// Blocks of a stretch that one command moves before garbage is collected.
+    private static final long BEYOND_UART = 120_000;
+    /// Bytes that one command moves at the least.
     private static final int SHORTEST_STRETCH = 1024;
 
+    /// Bytes of heap that a command needs whatever it moves.
+    private static final int RESERVE = 6000;
+
+    private final WireLink link;
+    private final int garbage;
     private final int normal;
     private final int large;
     private int block;
-    private boolean fast;
 
-    private Pace(int normal, int large) {
+    private Pace(WireLink link, int garbage, int normal, int large) {
+        this.link = link;
+        this.garbage = garbage;
         this.normal = normal;
         this.large = large;
-        this.block = normal;
+        this.block = link.fast() ? large : normal;
     }
 
-    static Pace up() {
-        return new Pace(SMALLEST_BUFFER / 2, 1030);
+    static Pace up(WireLink link) {
+        return new Pace(link, 6, SMALLEST_BUFFER / 2, 1030);
     }
 
-    static Pace down() {
-        return new Pace(256 + WireCode.OVERHEAD, 4096);
+    static Pace down(WireLink link) {
+        return new Pace(link, 4, 256 + WireCode.OVERHEAD, 4096);
     }
 
     /// Returns the bytes of one block on the wire.
@@ -39,31 +45,32 @@ final class Pace {
 
     /// Returns how many bytes may be under way unanswered.
     int window() {
-        return fast ? LARGEST_WINDOW : SMALLEST_BUFFER;
+        return link.fast() ? LARGEST_WINDOW : SMALLEST_BUFFER;
     }
 
-    /// Returns how many bytes of content one command should move on a board with so much free heap, if each of
-    /// them leaves `garbage` bytes of garbage there.
-    int stretch(long freeHeap, int garbage) {
+    /// Returns how many bytes of content one command should move on a board with so much free heap. Each of them
+    /// leaves some garbage there, more where each block holds bytes to be escaped.
+    int stretch(long freeHeap) {
         long blocks = WireCode.MOST_BLOCKS * (long) (block - WireCode.OVERHEAD);
-        return (int) Math.max(Math.min(SHORTEST_STRETCH, blocks), Math.min((freeHeap - 6000) / garbage, blocks));
+        long room = (freeHeap - RESERVE) / (block > normal ? garbage + 4 : garbage);
+        return (int) Math.max(Math.min(SHORTEST_STRETCH, blocks), Math.min(room, blocks));
     }
 
-    /// Takes what became of a stretch: so many bytes and nanoseconds, so many of its blocks damaged.
-    void take(long bytes, long nanos, int blocks, int damaged) {
+    /// Takes what became of a stretch: the bytes a second, and how many of its blocks were damaged.
+    void take(long rate, int blocks, int damaged) {
         if (damaged * 6 > blocks) {
-            fast = false;
+            link.fast(false);
             block = Math.max(SMALLEST_BLOCK, Math.min(block, normal) / 2);
         } else if (damaged == 0 && block < normal) {
             block = Math.min(normal, block * 2);
-        } else if (damaged == 0 && bytes > 1000 && bytes * 1_000_000_000L > nanos * BEYOND_UART) {
-            fast = true;
+        } else if (damaged == 0 && rate > BEYOND_UART) {
+            link.fast(true);
             block = large;
         }
     }
 
     /// Takes that a stretch has failed.
     void fail() {
-        take(0, 1, 1, 1);
+        take(0, 1, 1);
     }
 }

@@ -15,6 +15,7 @@ final class Trouble {
     private int count;
     private int prompts;
     private String lastRemote = "";
+    private int sameRemote;
 
     Trouble(MicroPythonBoard board) {
         this.board = board;
@@ -36,6 +37,7 @@ final class Trouble {
     ///
     /// @throws IOException the failure itself, if it was not the line, or too much has failed in a row
     void take(IOException e) throws IOException {
+        System.err.println("TROUBLE " + e);
         count++;
         boolean hopeless = switch (e) {
             case RemoteException remote -> hopeless(remote);
@@ -47,10 +49,10 @@ final class Trouble {
         }
     }
 
-    /// The same twice in a row is no accident, save for what damaged code and resets lead to.
+    /// The same three times in a row is no accident, save for what damaged code and resets lead to.
     private boolean hopeless(RemoteException e) {
-        boolean again = lastRemote.equals(e.getMessage()) && !OF_BAD_LINES.contains(e.type());
+        sameRemote = lastRemote.equals(e.getMessage()) ? sameRemote + 1 : 1;
         lastRemote = e.getMessage();
-        return again;
+        return sameRemote == 3 && !OF_BAD_LINES.contains(e.type());
     }
 }

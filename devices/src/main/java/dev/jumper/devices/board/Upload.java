@@ -32,10 +32,15 @@ final class Upload {
     }
 
     void send(InputStream source, long size, Progress progress) throws IOException {
-        files.requireNoDirectory(path);
+        var link = files.link();
+        boolean ready = link.ready();
+        if (ready) {
+            link.requireNoDirectory(path);
+        } else {
+            files.requireNoDirectory(path);
+        }
         try {
-            var link = files.link();
-            if (link.ready()) {
+            if (ready) {
                 new BlockUpload(link, files, path, temporary).send(source, size, progress);
                 return;
             }

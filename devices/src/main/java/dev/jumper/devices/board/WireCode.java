@@ -40,17 +40,9 @@ final class WireCode {
 
     /// Returns the remainder of bytes taken as one number, least significant byte first.
     static int remainder(byte[] bytes, int from, int to) {
-        return remainder(bytes, from, to, PRIME);
-    }
-
-    static int remainder(byte[] bytes, int divisor) {
-        return remainder(bytes, 0, bytes.length, divisor);
-    }
-
-    private static int remainder(byte[] bytes, int from, int to, int divisor) {
         long value = 0;
         for (int i = to - 1; i >= from; i--) {
-            value = (value << 8 | bytes[i] & 0xFF) % divisor;
+            value = (value << 8 | bytes[i] & 0xFF) % PRIME;
         }
         return (int) value;
     }

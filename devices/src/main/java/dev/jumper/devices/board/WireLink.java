@@ -22,12 +22,11 @@ final class WireLink {
     /// After so many failures code is sent in pieces.
     private static final int WHOLE_ATTEMPTS = 3;
 
-    private static final int WORD = 997;
-
     private final MicroPythonBoard board;
     private final Set<byte[]> installed = new HashSet<>(); // by identity: the arrays of WireProgram
     private boolean missing;
     private boolean bad;
+    private boolean fast;
     private long freeHeap;
 
     WireLink(MicroPythonBoard board) {
@@ -64,6 +63,15 @@ final class WireLink {
     /// Tells whether anything has gone wrong on this line.
     boolean bad() {
         return bad;
+    }
+
+    /// Tells whether bytes come and go faster than on any UART.
+    boolean fast() {
+        return fast;
+    }
+
+    void fast(boolean now) {
+        fast = now;
     }
 
     /// Says that something has gone wrong on this line.
@@ -107,6 +115,15 @@ final class WireLink {
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(trouble, e);
             }
+        }
+    }
+
+    /// Refuses a directory; what is not there is fine.
+    void requireNoDirectory(String path) throws IOException {
+        String code = "try:_jv=os.stat(%s)[0]&0x4000\nexcept OSError as e:\n if e.args[0]!=2:raise"
+                .formatted(BoardFiles.python(path));
+        if (!Long.valueOf(0).equals(call(path, code, PATIENCE))) {
+            throw Errno.EISDIR.on(path);
         }
     }
 
@@ -166,10 +183,11 @@ final class WireLink {
         persist("_jq={}", "");
         for (int i = 0; i * PIECE < code.length; i++) {
             byte[] piece = Arrays.copyOfRange(code, i * PIECE, Math.min(code.length, (i + 1) * PIECE));
-            persist(
-                    "_jq[%d]=%s\nprint(int.from_bytes(_jq[%d],'little')%%%d)"
-                            .formatted(i, PythonLiteral.write(piece), i, WORD),
-                    WireCode.remainder(piece, WORD) + "\r\n");
+            int sum = 0;
+            for (byte b : piece) {
+                sum += b;
+            }
+            persist("_jq[%d]=%s;print(sum(_jq[%d]))".formatted(i, PythonLiteral.write(piece), i), sum + "\r\n");
         }
     }
 
@@ -182,7 +200,7 @@ final class WireLink {
                 }
                 trouble.take(new ProtocolException("board: a piece of code was damaged on the line"));
             } catch (RemoteException e) {
-                if (e.type().equals("NameError") && !code.startsWith("_jq={}")) {
+                if (e.detail().startsWith("name '_jq' ") && !code.equals("_jq={}")) {
                     throw e; // the board has been reset in between
                 }
                 trouble.take(e);

@@ -89,7 +89,6 @@ final class BlockDownload {
                 trouble.progress();
             }
             int left = missing.get(first, end).cardinality();
- System.err.println("PASS " + first + " " + end + " block " + block + " left " + left + " t " + board.ticks().nanos()/1e9);
             damaged += left;
         }
         pace.take(length * 1_000_000_000L / Math.max(1, board.ticks().nanos() - start), count, damaged);
@@ -109,9 +108,9 @@ final class BlockDownload {
 
     private void failed(IOException e) throws IOException {
         trouble.take(e);
-            if (e instanceof RemoteException remote && remote.type().equals("MemoryError")) {
-                link.tight();
-            }
+        if (e instanceof RemoteException remote && remote.traceback().contains("MemoryError")) {
+            link.tight();
+        }
         link.spoilt();
         link.call(
                 path,

@@ -3,14 +3,14 @@ package dev.jumper.devices.board;
 import dev.jumper.hal.stream.ByteStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /// Blocks on their way to the board's `_ju`: at most a window of bytes that the board has not taken yet, and again
 /// those that it did not get.
 ///
-/// The line keeps the order, so a block is lost once one sent after it has been answered. An answer is 0x06, how many
+/// The line keeps the order, so a block is lost once one sent after it has been answered. An answer is 0x06, how
+/// many
 /// blocks the board has written, the number of the block that came, and a check of one byte.
 final class BlockSender implements Protocol {
     private static final int ANSWER = 6;
@@ -82,10 +82,14 @@ final class BlockSender implements Protocol {
         return Math.min(LONGEST_WAIT, trip.patience() << Math.min(silences, 5));
     }
 
-    /// Says that nothing has come: what is under way is taken for lost.
+    /// Says that nothing has come: what is under way is taken for lost, and so is, the second time, what seemed to
+    /// have come after a gap.
     void silence() {
         silences++;
-        for (int i = 0; i < sent.length; i++) {
+        for (int i = written; i < sent.length; i++) {
+            if (silences > 1 && sent[i] == TAKEN) {
+                sent[i] = LOST;
+            }
             lose(i, TAKEN);
         }
     }
@@ -196,6 +200,6 @@ final class BlockSender implements Protocol {
 
     @Override
     public String toString() {
-        return "blocks to the board " + Arrays.toString(sent);
+        return written + " of " + sent.length + " blocks written, " + repeats + " sent again";
     }
 }

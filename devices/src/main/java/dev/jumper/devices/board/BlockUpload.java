@@ -60,12 +60,13 @@ final class BlockUpload {
     /// A rename whose answer was lost on the way cannot be done twice.
     private void rename(FileDigest digest) throws IOException {
         String to = BoardFiles.python(path);
-        call("""
-            try:os.rename(%s,%s)
-            except OSError:
-             if %d>_jp or _jh(%s)!=%s:raise
-            """.formatted(
-                        BoardFiles.python(temporary), to, written, to, PythonLiteral.write(digest.value())), board.timeout());
+        call(
+                """
+                try:os.rename(%s,%s)
+                except OSError:
+                 if %d>_jp or _jh(%s)!=%s:raise
+                """.formatted(BoardFiles.python(temporary), to, written, to, PythonLiteral.write(digest.value())),
+                board.timeout());
     }
 
     /// Sends a stretch of `data` from `from`, or as much of it as the line lets pass.
@@ -92,7 +93,7 @@ final class BlockUpload {
                 WireLink.value(path, answer);
             }
             trouble.take(e);
-            if (e instanceof RemoteException remote && remote.type().equals("MemoryError")) {
+            if (e instanceof RemoteException remote && remote.traceback().contains("MemoryError")) {
                 link.tight();
             }
             link.spoilt();
@@ -119,7 +120,8 @@ final class BlockUpload {
             String text = sender.words().text();
             answer = BoardWords.answer(text).orElse(null);
             board.lose();
-            throw RemoteException.of(text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
+            throw RemoteException.of(
+                    text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
         }
         if (sender.repeats() == 0) {
             board.finish(execution, board.timeout());
@@ -150,5 +152,4 @@ final class BlockUpload {
                     + " of the " + written + " bytes it had; the old file is untouched, try again");
         }
     }
-
 }

@@ -156,8 +156,8 @@ public final class MicroPythonBoard implements AutoCloseable {
             if (goal == Goal.RUNNING) {
                 execution.hold();
             }
-            Session.Patience patience = () ->
-                    execution.running() ? silence : execution.begun() ? step : shorter(ANSWER_PATIENCE, step);
+            Session.Patience patience =
+                    () -> execution.running() ? silence : execution.begun() ? step : shorter(ANSWER_PATIENCE, step);
             try {
                 session.run(execution, "running code", patience);
                 return execution;

@@ -6,9 +6,9 @@ import java.util.Set;
 /// Counts what goes wrong in one undertaking on a bad line, and says when to give up.
 final class Trouble {
     private static final int MOST = 60;
-    private static final Set<String> OF_BAD_LINES =
-            Set.of("NameError", "SyntaxError", "IndentationError", "KeyboardInterrupt");
-    private static final int MOST_PROMPTS = 4;
+    private static final Set<String> OF_THE_BOARD =
+            Set.of("AttributeError", "ImportError", "MemoryError", "OverflowError", "TypeError");
+    private static final int MOST_PROMPTS = 8;
 
     private final MicroPythonBoard board;
     private final int interrupts;
@@ -37,7 +37,6 @@ final class Trouble {
     ///
     /// @throws IOException the failure itself, if it was not the line, or too much has failed in a row
     void take(IOException e) throws IOException {
-        System.err.println("TROUBLE " + e);
         count++;
         boolean hopeless = switch (e) {
             case RemoteException remote -> hopeless(remote);
@@ -49,10 +48,15 @@ final class Trouble {
         }
     }
 
-    /// The same three times in a row is no accident, save for what damaged code and resets lead to.
+    /// Tells whether the board lacks something.
+    static boolean ofTheBoard(RemoteException e) {
+        return OF_THE_BOARD.contains(e.type());
+    }
+
+    /// The same three times in a row is no accident, if it is of a kind that a board may lack something for.
     private boolean hopeless(RemoteException e) {
         sameRemote = lastRemote.equals(e.getMessage()) ? sameRemote + 1 : 1;
         lastRemote = e.getMessage();
-        return sameRemote == 3 && !OF_BAD_LINES.contains(e.type());
+        return sameRemote == 3 && ofTheBoard(e);
     }
 }

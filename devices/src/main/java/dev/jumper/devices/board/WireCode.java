@@ -8,7 +8,8 @@ import java.util.List;
 /// Blocks of one length, each with its number and a check, as [WireProgram] on the board takes and sends them.
 ///
 /// The check is a remainder of the block taken as one number, least significant byte first: boards divide long
-/// numbers in C, and leave hardly any garbage by it. It finds any burst shorter than 30 bits and all but one of 10^9
+/// numbers in C, and leave hardly any garbage by it. It finds any burst shorter than 30 bits and all but one of
+/// 10^9
 /// others.
 ///
 /// ```
@@ -148,7 +149,7 @@ final class WireCode {
 
     /// Returns the number of a block for the board.
     static int number(byte[] block) {
-        return block[1] - FIRST_NUMBER;
+        return (block[1] & 0xFF) - FIRST_NUMBER;
     }
 
     /// Works out checks for blocks of one length.

@@ -42,7 +42,7 @@ final class WireLink {
             install(WireProgram.COMMON);
             return true;
         } catch (RemoteException e) {
-            if (e.interrupted() || e.type().equals("OSError")) {
+            if (!Trouble.ofTheBoard(e)) {
                 throw e;
             }
             missing = true; // no sys.stdin.buffer, no long numbers, too little memory
@@ -135,9 +135,7 @@ final class WireLink {
             }
             if (pair.getLast() instanceof Long errno) {
                 var known = Errno.of(errno.intValue());
-                throw known.isPresent()
-                        ? known.get().on(path)
-                        : RemoteException.of("OSError: [Errno " + errno + "]");
+                throw known.isPresent() ? known.get().on(path) : RemoteException.of("OSError: [Errno " + errno + "]");
             }
         }
         throw new ProtocolException("board: found " + answer + ", expected an answer of the transfer program");

@@ -6,12 +6,15 @@ import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /// One file on its way from the board in blocks; those that were damaged on the way are asked for again.
 final class BlockDownload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofMillis(300);
+
+    private static final int MOST_FAILURES = 6;
 
     private final WireLink link;
     private final MicroPythonBoard board;
@@ -36,8 +39,14 @@ final class BlockDownload {
         long size = open();
         var digest = new FileDigest();
         progress.report(0, size);
+        int failures = 0;
         for (long at = 0; at < size; ) {
             byte[] content = stretch(at, (int) Math.min(size - at, pace.stretch(link.freeHeap())));
+            failures = content.length > 0 ? 0 : failures + 1;
+            if (failures == MOST_FAILURES) {
+                throw new VerificationException("board: " + path + ": the same bytes, from offset " + at
+                        + ", arrived damaged again and again; try again, or with a lower baud rate");
+            }
             target.write(content);
             digest.update(content);
             at += content.length;
@@ -61,7 +70,7 @@ final class BlockDownload {
         throw new IOException("board: " + path + ": found " + size + " as its size, expected a number");
     }
 
-    /// Returns `length` bytes from `at`.
+    /// Returns `length` bytes from `at`, fewer if the line lets no more pass.
     private byte[] stretch(long at, int length) throws IOException {
         int block = pace.block();
         int step = block - WireCode.OVERHEAD;
@@ -85,14 +94,15 @@ final class BlockDownload {
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(e);
             }
-            if (missing.cardinality() < before) {
-                trouble.progress();
+            if (missing.cardinality() == before) {
+                pace.fail();
+                return Arrays.copyOf(content, missing.nextSetBit(0) * step);
             }
-            int left = missing.get(first, end).cardinality();
-            damaged += left;
+            trouble.progress();
+            damaged += missing.get(first, end).cardinality();
         }
         pace.take(length * 1_000_000_000L / Math.max(1, board.ticks().nanos() - start), count, damaged);
-        return java.util.Arrays.copyOf(content, length);
+        return Arrays.copyOf(content, length);
     }
 
     /// Returns the end of the missing blocks from `first` on, short gaps included.

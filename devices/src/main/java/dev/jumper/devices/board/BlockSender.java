@@ -50,8 +50,8 @@ final class BlockSender implements Protocol {
 
     /// How long the way to the board and back takes, over several transfers.
     static final class RoundTrip {
-        private long mean = LONGEST_WAIT / 2;
-        private long spread = LONGEST_WAIT / 8;
+        private long mean = LONGEST_WAIT / 5;
+        private long spread = LONGEST_WAIT / 20;
         private long least = LONGEST_WAIT;
         private boolean measured;
 

@@ -10,7 +10,8 @@ import java.time.Duration;
 /// One file on its way to the board in blocks: written under a temporary name, verified, renamed.
 final class BlockUpload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int MOST_SILENCES = 6;
+    private static final int MOST_SILENCES = 4;
+    private static final int MOST_FAILURES = 6;
 
     private final WireLink link;
     private final MicroPythonBoard board;
@@ -20,6 +21,7 @@ final class BlockUpload {
     private final BlockSender.RoundTrip trip = new BlockSender.RoundTrip();
     private final Trouble trouble;
     private long written;
+    private int failures;
     private Object answer;
 
     BlockUpload(WireLink link, BoardFiles files, String path, String temporary) {
@@ -83,6 +85,7 @@ final class BlockUpload {
             written += blocks.taken();
             pace.take(block * 1_000_000_000L / Math.max(1, trip.least()), count, sender.repeats());
             trouble.progress();
+            failures = 0;
             if (sender.repeats() > 0) {
                 link.spoilt();
                 board.lose(); // a block that came twice is at the prompt
@@ -98,7 +101,14 @@ final class BlockUpload {
             }
             link.spoilt();
             pace.fail();
+            long before = written;
             resume();
+            failures = written > before ? 0 : failures + 1;
+            if (failures == MOST_FAILURES) {
+                throw new VerificationException("board: " + path + ": the same " + block
+                        + " bytes arrived damaged again and again; the old file is untouched, try again, or with a"
+                        + " lower baud rate");
+            }
         }
     }
 

@@ -10,8 +10,8 @@ import java.time.Duration;
 /// One file on its way to the board in blocks: written under a temporary name, verified, renamed.
 final class BlockUpload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int MOST_SILENCES = 4;
-    private static final int MOST_FAILURES = 6;
+    private static final int MOST_SILENCES = 3;
+    private static final int MOST_FAILURES = 8;
 
     private final WireLink link;
     private final MicroPythonBoard board;
@@ -62,13 +62,11 @@ final class BlockUpload {
     /// A rename whose answer was lost on the way cannot be done twice.
     private void rename(FileDigest digest) throws IOException {
         String to = BoardFiles.python(path);
-        call(
-                """
-                try:os.rename(%s,%s)
-                except OSError:
-                 if %d>_jp or _jh(%s)!=%s:raise
-                """.formatted(BoardFiles.python(temporary), to, written, to, PythonLiteral.write(digest.value())),
-                board.timeout());
+        call("""
+            try:os.rename(%s,%s)
+            except OSError:
+             if _jh(%s)!=%s:raise
+            """.formatted(BoardFiles.python(temporary), to, to, PythonLiteral.write(digest.value())), board.timeout());
     }
 
     /// Sends a stretch of `data` from `from`, or as much of it as the line lets pass.
@@ -103,8 +101,8 @@ final class BlockUpload {
             pace.fail();
             long before = written;
             resume();
-            failures = written > before ? 0 : failures + 1;
-            if (failures == MOST_FAILURES) {
+            failures = written > before ? 0 : failures;
+            if (failures >= MOST_FAILURES) {
                 throw new VerificationException("board: " + path + ": the same " + block
                         + " bytes arrived damaged again and again; the old file is untouched, try again, or with a"
                         + " lower baud rate");
@@ -121,6 +119,7 @@ final class BlockUpload {
         while (!board.follow(sender, () -> Duration.ofNanos(sender.patience()))) {
             sender.silence();
             if (sender.silences() > MOST_SILENCES) {
+                failures++;
                 board.lose();
                 throw new StreamTimeoutException(
                         "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);

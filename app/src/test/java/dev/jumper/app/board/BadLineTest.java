@@ -18,6 +18,7 @@ import dev.jumper.serial.FaultPlan;
 import dev.jumper.serial.FaultPlan.Faults;
 import dev.jumper.serial.FaultStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -118,6 +119,107 @@ class BadLineTest {
             var e = assertThrows(PromptException.class, board::connect);
             assertEquals(PromptException.Sight.HELD_IN_RESET, e.sight(), e.getMessage());
             assertTrue(ticks.nanos() - start <= 11_000_000_000L, ticks.nanos() - start + " ns");
+        }
+    }
+
+    /// The runs of [#copiesOverALineThatDamagesOneByteInAHundred]; seeds count from 0.
+    private static final int RUNS = Integer.getInteger("jumper.wire.runs", 2);
+
+    @Test
+    void copiesOverALineThatDamagesOneByteInAHundred() throws IOException {
+        for (int seed = 0; seed < RUNS; seed++) {
+            var clock = new VirtualTicks(0);
+            var dates = new SoftRtc(clock, Instant.parse("2026-03-04T05:06:07Z"));
+            var model = BoardModel.esp8266(115_200, 115_200);
+            var flash = new MemoryVfs(dates, model.flash());
+            var plan = FaultPlan.both(
+                    seed,
+                    Faults.NONE
+                            .withDrop(0.0025)
+                            .withGarble(0.0025)
+                            .withDuplicate(0.0025)
+                            .withStall(0.0025, Duration.ofMillis(20)));
+            byte[] bytes = random(100_000);
+            try (var embedded = EmbeddedBoard.boot(flash, dates, clock, model);
+                    var line = FaultStream.over(embedded.stream(), plan, clock)) {
+                MicroPythonBoard.over(line, clock).files().write("/data", bytes);
+                assertArrayEquals(bytes, flash.read("/data"), "seed " + seed);
+                assertEquals(1, flash.list("/").size(), "seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void copiesBothWaysOnASmallHeap() throws IOException {
+        byte[] bytes = random(65_536);
+        try (var embedded = EmbeddedBoard.boot(files, rtc, ticks, BoardModel.esp8266(115_200, 115_200))) {
+            var board = MicroPythonBoard.over(embedded.stream(), ticks);
+            board.files().write("/data", bytes);
+            assertArrayEquals(bytes, files.read("/data"));
+            assertArrayEquals(bytes, board.files().read("/data"));
+            assertEquals(0, embedded.stream().ioctl(EmbeddedBoard.OVERRUNS, 0));
+        }
+    }
+
+    @Test
+    void downloadsOverABadLine() throws IOException {
+        byte[] bytes = random(20_000);
+        var plan =
+                FaultPlan.both(7, Faults.NONE.withDrop(0.001).withGarble(0.001).withDuplicate(0.001));
+        files.write("/data", bytes);
+        try (var embedded = EmbeddedBoard.boot(files, rtc, ticks, BoardModel.esp8266(115_200, 115_200));
+                var line = FaultStream.over(embedded.stream(), plan, ticks)) {
+            assertArrayEquals(bytes, MicroPythonBoard.over(line, ticks).files().read("/data"));
+        }
+    }
+
+    @Test
+    void aBoardWhoseHostHasGoneInTheMiddleOfATransferListensToTheNextOne() throws IOException {
+        var gone = new FaultPlan(1, new Faults(0, 0, 0, 0, Faults.PAUSE, 0, 9000), Faults.NONE);
+        files.write("/old", random(10));
+        try (var embedded = boot();
+                var kept = new Kept(embedded.stream());
+                var line = FaultStream.over(kept, gone, ticks)) {
+            var first = MicroPythonBoard.over(line, ticks);
+            assertThrows(IOException.class, () -> first.files().write("/data", random(20_000)));
+            long start = ticks.nanos();
+            assertEquals(2L, MicroPythonBoard.over(embedded.stream(), ticks).eval("1+1"));
+            assertTrue(ticks.nanos() - start < 3_000_000_000L, ticks.nanos() - start + " ns");
+        }
+    }
+
+    /// A stream that stays open when its user closes it.
+    private record Kept(ByteStream under) implements ByteStream {
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            return under.read(target);
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            return under.write(source);
+        }
+
+        @Override
+        public long ioctl(int request, long argument) throws IOException {
+            return under.ioctl(request, argument);
+        }
+
+        @Override
+        public void close() {
+            // its owner does
+        }
+    }
+
+    @Test
+    void copiesAsTextWhereTheBoardLacksWhatBlocksNeed() throws IOException {
+        byte[] bytes = random(3000);
+        try (var embedded = boot()) {
+            var board = MicroPythonBoard.over(embedded.stream(), ticks);
+            board.exec("class int: pass"); // no int.from_bytes
+            board.files().write("/data", bytes);
+            assertArrayEquals(bytes, files.read("/data"));
+            assertArrayEquals(bytes, board.files().read("/data"));
         }
     }
 }

@@ -240,6 +240,15 @@ public final class BoardFiles implements Vfs {
             """.formatted(python(path)));
     }
 
+    /// Returns the way on which files are copied.
+    WireLink link() {
+        return board.link();
+    }
+
+    MicroPythonBoard board() {
+        return board;
+    }
+
     /// Runs `code`, which is about `path`, with `os` imported; an `OSError` becomes the exception of
     /// `java.nio.file`.
     String run(String path, String code) throws IOException {

@@ -29,6 +29,11 @@ final class Download {
     }
 
     void receive() throws IOException {
+        var link = files.link();
+        if (link.ready()) {
+            new BlockDownload(link, files, path, target, progress).receive();
+            return;
+        }
         files.requireFile(path);
         files.run(path, Coding.PYTHON + """
             try: from hashlib import sha256

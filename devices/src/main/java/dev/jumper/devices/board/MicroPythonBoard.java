@@ -54,6 +54,8 @@ public final class MicroPythonBoard implements AutoCloseable {
     private RawExecution.RawPaste rawPaste = RawExecution.RawPaste.UNKNOWN;
     private boolean atPrompt;
     private long epochOffset = -1;
+    private final WireLink link = new WireLink(this);
+    private volatile int interrupts;
 
     private MicroPythonBoard(Session session) {
         this.session = session;
@@ -125,7 +127,10 @@ public final class MicroPythonBoard implements AutoCloseable {
     }
 
     private void execute(byte[] code, ByteSink sink, Duration silence) throws IOException {
-        var execution = begin(code, sink, Goal.END, silence);
+        checkEnd(begin(code, sink, Goal.END, silence, timeout));
+    }
+
+    private void checkEnd(RawExecution execution) throws RemoteException {
         atPrompt = true;
         if (!execution.error().isEmpty()) {
             throw RemoteException.of(execution.error());
@@ -140,18 +145,21 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     /// Has the board run `code`. If the board is out of step before any of the code went out, gets it to the prompt
     /// again first.
-    private RawExecution begin(byte[] code, ByteSink sink, Goal goal, Duration silence) throws IOException {
+    private RawExecution begin(byte[] code, ByteSink sink, Goal goal, Duration silence, Duration step)
+            throws IOException {
         for (int attempt = 1; ; attempt++) {
             var execution = new RawExecution(code, rawPaste, sink);
             if (!atPrompt) {
                 connect();
             }
             atPrompt = false;
-            var followed = goal == Goal.END ? execution : new UntilItRuns(execution);
-            Session.Patience patience = () ->
-                    execution.running() ? silence : execution.begun() ? timeout : shorter(ANSWER_PATIENCE, timeout);
+            if (goal == Goal.RUNNING) {
+                execution.hold();
+            }
+            Session.Patience patience =
+                    () -> execution.running() ? silence : execution.begun() ? step : shorter(ANSWER_PATIENCE, step);
             try {
-                session.run(followed, "running code", patience);
+                session.run(execution, "running code", patience);
                 return execution;
             } catch (ProtocolException | StreamTimeoutException e) {
                 if (execution.begun()) {
@@ -167,18 +175,54 @@ public final class MicroPythonBoard implements AutoCloseable {
         }
     }
 
-    /// An execution that is done with as soon as it runs.
-    private record UntilItRuns(RawExecution execution) implements Protocol {
-        @Override
-        public int advance(ByteBuffer input, ByteBuffer output) throws IOException {
-            int result = execution.advance(input, output);
-            return execution.running() ? DONE : result;
-        }
+    /// Runs `code`, no step of which may take longer than `patience`, and returns its output.
+    String exec(String code, Duration patience) throws IOException {
+        var output = new ByteArrayOutputStream();
+        byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
+        checkEnd(begin(bytes, piece -> append(piece, output), Goal.END, patience, patience));
+        return output.toString(StandardCharsets.ISO_8859_1);
+    }
 
-        @Override
-        public long pauseNanos() {
-            return execution.pauseNanos();
-        }
+    /// Has `code` run, and returns when it does; what it prints at its end goes to `sink`.
+    RawExecution start(String code, ByteSink sink, Duration patience) throws IOException {
+        return begin(code.getBytes(StandardCharsets.UTF_8), sink, Goal.RUNNING, patience, patience);
+    }
+
+    /// Runs `protocol` with the code that [#start] has started, until it is done, true, or nothing has come for as
+    /// long as `patience` bears.
+    boolean follow(Protocol protocol, Session.Patience patience) throws IOException {
+        return session.follow(protocol, "transfer", patience);
+    }
+
+    /// Waits for the end of code that [#start] has started.
+    void finish(RawExecution execution, Duration patience) throws IOException {
+        execution.release();
+        session.run(execution, "end of a transfer", () -> patience);
+        checkEnd(execution);
+    }
+
+    /// Breaks off what runs; the next operation starts from the way to the prompt.
+    void lose() throws IOException {
+        atPrompt = false;
+        session.sendNow(INTERRUPT, timeout);
+    }
+
+    Ticks ticks() {
+        return session.ticks();
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /// Returns how often [#interrupt] was called.
+    int interrupts() {
+        return interrupts;
+    }
+
+    /// Returns the way on which files are copied.
+    WireLink link() {
+        return link;
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -215,7 +259,12 @@ public final class MicroPythonBoard implements AutoCloseable {
     /// Breaks off the code that runs, as Ctrl-C does; may be called from any thread. The code's caller gets a
     /// [RemoteException] that is [interrupted][RemoteException#interrupted].
     public void interrupt() throws IOException {
+        countInterrupt();
         session.sendNow(INTERRUPT, timeout);
+    }
+
+    private synchronized void countInterrupt() {
+        interrupts++;
     }
 
     /// Restarts the interpreter, which forgets all names and modules. Runs `boot.py`, not `main.py`.
@@ -242,7 +291,7 @@ public final class MicroPythonBoard implements AutoCloseable {
     /// Resets the chip. A port that is part of the chip's own USB goes away with it and has to be opened again.
     public void hardReset() throws IOException {
         byte[] code = "import machine\nmachine.reset()".getBytes(StandardCharsets.UTF_8);
-        begin(code, bytes -> bytes.position(bytes.limit()), Goal.RUNNING, timeout);
+        begin(code, bytes -> bytes.position(bytes.limit()), Goal.RUNNING, timeout, timeout);
     }
 
     /// Asks the board what it is.

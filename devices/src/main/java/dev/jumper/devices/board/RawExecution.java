@@ -58,6 +58,7 @@ final class RawExecution implements Protocol {
     private int window;
     private int credit;
     private boolean pause;
+    private boolean held;
 
     /// Prepares to send `code` to a board of which is known what `rawPaste` says.
     ///
@@ -89,6 +90,17 @@ final class RawExecution implements Protocol {
     /// Tells whether all of the code has been taken and it runs, or has run.
     boolean running() {
         return state.compareTo(State.OUTPUT) >= 0;
+    }
+
+    /// Ends the conversation where output begins, which then is another protocol's until [#release].
+    RawExecution hold() {
+        held = true;
+        return this;
+    }
+
+    /// Has the conversation go on to the end of output.
+    void release() {
+        held = false;
     }
 
     /// Tells whether a part of the code may have reached the board, so that it must not be sent again.
@@ -152,6 +164,9 @@ final class RawExecution implements Protocol {
                     state = State.PLAIN;
                 }
                 case OUTPUT -> {
+                    if (held) {
+                        return DONE;
+                    }
                     if (!output(input)) {
                         return ByteStream.NEED_READ;
                     }

@@ -16,6 +16,7 @@ final class Session {
     private static final int BUFFER = 4096;
     /// The longest that one read may wait; what a stream without a timeout of its own is asked in between.
     private static final long SLICE_MILLIS = 250;
+    private static final Duration SENDING_PATIENCE = Duration.ofSeconds(10);
     private static final long FIRST_PAUSE = 20_000;
     private static final long LONGEST_PAUSE = 5_000_000;
 
@@ -59,6 +60,20 @@ final class Session {
                                 .formatted(what, seconds(patience.silence())),
                         0,
                         1);
+            }
+        }
+    }
+
+    /// Runs `protocol` until it is done, true, or nothing has come for as long as `patience` bears.
+    boolean follow(Protocol protocol, String what, Patience patience) throws IOException {
+        while (true) {
+            int result = protocol.advance(input, output);
+            send(Deadline.after(ticks, SENDING_PATIENCE), what);
+            if (result == Protocol.DONE) {
+                return true;
+            }
+            if (result == ByteStream.NEED_READ && !receive(Deadline.after(ticks, patience.silence()))) {
+                return false;
             }
         }
     }

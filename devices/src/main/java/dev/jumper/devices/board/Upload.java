@@ -32,8 +32,18 @@ final class Upload {
     }
 
     void send(InputStream source, long size, Progress progress) throws IOException {
-        files.requireNoDirectory(path);
+        var link = files.link();
+        boolean ready = link.ready();
+        if (ready) {
+            link.requireNoDirectory(path);
+        } else {
+            files.requireNoDirectory(path);
+        }
         try {
+            if (ready) {
+                new BlockUpload(link, files, path, temporary).send(source, size, progress);
+                return;
+            }
             byte[] digest = write(source, size, progress);
             verify(digest);
             files.run(path, "os.rename(%s, %s)".formatted(BoardFiles.python(temporary), BoardFiles.python(path)));

@@ -1,0 +1,44 @@
+package dev.jumper.devices.board;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What the board says in words among its blocks: a checked answer, or the traceback that its program ended with.
+final class BoardWords {
+    private static final int LONGEST = 600;
+    private static final Pattern CHECKED = Pattern.compile("\\|(\\(.*\\))\\|(\\d+)\\|", Pattern.DOTALL);
+
+    private final StringBuilder text = new StringBuilder();
+    private boolean last;
+
+    /// Takes the next byte that belongs to no block.
+    void take(byte next) {
+        if (text.length() == LONGEST) {
+            text.delete(0, LONGEST / 2);
+        }
+        text.append((char) (next & 0xFF));
+        last = next == '>' && text.length() > 1 && text.charAt(text.length() - 2) == 4;
+    }
+
+    /// Tells whether the program has ended and the prompt is back.
+    boolean last() {
+        return last;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /// Returns the value that `_ja` printed in `output`, empty if there is none that is whole.
+    static Optional<Object> answer(String output) {
+        var matcher = CHECKED.matcher(output);
+        while (matcher.find()) {
+            String value = matcher.group(1);
+            byte[] bytes = value.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+            if (String.valueOf(WireCode.remainder(bytes)).equals(matcher.group(2))) {
+                return Optional.of(PythonLiteral.parse(value));
+            }
+        }
+        return Optional.empty();
+    }
+}

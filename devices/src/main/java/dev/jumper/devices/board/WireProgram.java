@@ -1,0 +1,120 @@
+package dev.jumper.devices.board;
+
+import java.nio.charset.StandardCharsets;
+
+/// What runs on the board during a transfer: Python, sent once and kept until the board is reset.
+///
+/// A loop blocks in a read of one block, so that a Ctrl-C from whoever connects next always ends it; nothing has to
+/// be switched off and on again. It allocates a few times the size of a block for each.
+final class WireProgram {
+    /// `_jc` checks, `_ja` answers, `_jx` runs checked code, `_jh` hashes a file, `_jm` tells the free heap.
+    static final byte[] COMMON = bytes("""
+        import sys,os
+        _jr=sys.stdin.buffer.read
+        _jw=sys.stdout.buffer.write
+        try:_jf
+        except NameError:
+         _jf=None
+         _jp=0
+        def _jc(b):return int.from_bytes(b,'little')%1073741789
+        def _ja(v):
+         s=repr(v)
+         print('|%s|%d|'%(s,_jc(s.encode())))
+        def _jx(b,c):
+         global _jv
+         if _jc(b)!=c:return
+         _jv=0
+         try:
+          exec(b)
+          _ja((0,_jv))
+         except OSError as e:_ja((-1,e.args[0]))
+        def _jm():
+         import gc
+         gc.collect()
+         return gc.mem_free()
+        def _jh(p):
+         b=bytearray(512)
+         m=memoryview(b)
+         try:
+          import hashlib
+          h=hashlib.sha256()
+         except (ImportError,AttributeError):h=None
+         x=0
+         with open(p,'rb') as f:
+          while 1:
+           n=f.readinto(b)
+           if not n:break
+           d=m if n==512 else m[:n]
+           if h:h.update(d)
+           else:x=(x*257+_jc(d))%1073741789
+         return ''.join('%02x'%c for c in h.digest()) if h else x
+        try:_ja((0,_jm()))
+        except Exception:_ja((0,16384))
+        """);
+
+    /// `_ju(n,z,f)` takes n blocks of z bytes into `_jf` from `_jp` on, and flushes it if f.
+    static final byte[] RECEIVER = bytes("""
+        def _ju(n,z,f):
+         global _jp
+         e=0
+         h={}
+         b=b''
+         a=bytearray(b'\\x06000')
+         _jf.seek(_jp)
+         while e<n:
+          b=b+_jr(z-len(b))
+          if b[0]==22 and not _jc(b):
+           i=b[1]-32
+           if i>=e:h[i]=b
+           b=b''
+           while e in h:
+            d=h.pop(e)[2:-4].rstrip(b'\\x07').replace(b'\\x10G',b'\\x07').replace(b'\\x10D',b'\\x04').replace(b'\\x10C',b'\\x03').replace(b'\\x10P',b'\\x10')
+            if _jf.write(d)!=len(d):raise OSError(28)
+            _jp+=len(d)
+            e+=1
+           a[1]=e
+           a[2]=i
+           a[3]=(3*e+5*i+90)&255
+           _jw(a)
+          else:
+           j=b.find(b'\\x16',1)
+           b=b[j:] if j>0 else b''
+         if f:_jf.flush()
+        """);
+
+    /// `_jd(n,z,o)` sends n blocks of z bytes of `_jf` from offset o.
+    static final byte[] SENDER = bytes("""
+        def _jd(n,z,o):
+         b=bytearray(z-4)
+         p=memoryview(b)[2:]
+         b[0]=165
+         _jf.seek(o)
+         for i in range(n):
+          _jf.readinto(p)
+          b[1]=i
+          _jw(b)
+          _jw(_jc(b).to_bytes(4,'little'))
+        """);
+
+    private WireProgram() {}
+
+    /// Returns Python that runs `code` if it has arrived as it was sent.
+    static String install(byte[] code) {
+        return install(PythonLiteral.write(code), code);
+    }
+
+    /// As [#install(byte[])], the board having `code` as the value of `expression`.
+    static String install(String expression, byte[] code) {
+        return "_js=%s\nif int.from_bytes(_js,'little')%%%d==%d:exec(_js)\ndel _js"
+                .formatted(expression, WireCode.PRIME, WireCode.remainder(code));
+    }
+
+    /// Returns Python that has `_jx` run `code` if it has arrived as it was sent.
+    static String call(byte[] code) {
+        return "_jx(%s,%d)".formatted(PythonLiteral.write(code), WireCode.remainder(code));
+    }
+
+    private static byte[] bytes(String code) {
+        return code.getBytes(StandardCharsets.UTF_8);
+    }
+}

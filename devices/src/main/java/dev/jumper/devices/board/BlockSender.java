@@ -10,8 +10,7 @@ import java.util.function.LongSupplier;
 /// those that it did not get.
 ///
 /// The line keeps the order, so a block is lost once one sent after it has been answered. An answer is 0x06, how
-/// many
-/// blocks the board has written, the number of the block that came, and a check of one byte.
+/// many blocks the board has written, the number of the block that came, and a check of one byte.
 final class BlockSender implements Protocol {
     private static final int ANSWER = 6;
     private static final int ANSWER_LENGTH = 4;

@@ -21,10 +21,8 @@ import java.util.Optional;
 /// The files of a board, over its prompt.
 ///
 /// A path that begins with `/` counts from the board's root, any other from the board's current directory. Whole
-/// files
-/// are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only when it
-/// is
-/// complete. Times are as the board's clock had them, in UTC. Not thread-safe, like the board itself.
+/// files are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only
+/// when it is complete. Times are as the board's clock had them, in UTC. Not thread-safe, like the board itself.
 public final class BoardFiles implements Vfs {
     private final MicroPythonBoard board;
 
@@ -106,9 +104,8 @@ public final class BoardFiles implements Vfs {
     /// Replaces the file at `path` with what `source` holds, or creates it.
     ///
     /// The bytes go to a temporary name beside it, are verified by SHA-256 on the board, and are then renamed;
-    /// whatever
-    /// fails before that leaves the old file as it was and takes the temporary one away if the board still answers.
-    /// `source` stays the caller's to close.
+    /// whatever fails before that leaves the old file as it was and takes the temporary one away if the board
+    /// still answers. `source` stays the caller's to close.
     ///
     /// @param size what `source` is expected to hold, for `progress` alone
     /// @throws VerificationException if the board has other bytes than were sent

@@ -19,20 +19,16 @@ import java.util.OptionalLong;
 /// A MicroPython board at the far end of a stream.
 ///
 /// Every operation first gets the board to its raw prompt if it is not known to be there, breaking off what runs.
-/// The
-/// stream stays the caller's: closing the board leaves the raw prompt and lets the stream be.
+/// The stream stays the caller's: closing the board leaves the raw prompt and lets the stream be.
 ///
 /// **Waiting.** Each step of the protocol waits at most [#timeout(Duration)], 10 s unless set, for a sign of the
-/// board.
-/// Code that runs may be silent for as long as its caller says.
+/// board. Code that runs may be silent for as long as its caller says.
 ///
 /// **Threads.** Not thread-safe, except [#interrupt], which any thread may call.
 ///
 /// **Failure.** [RemoteException] if the code on the board fails; [PromptException] if there is no prompt to be
-/// had;
-/// [StreamTimeoutException] for a silence in between; any other [IOException] is the connection's. After each of
-/// them
-/// the next operation starts from the way to the prompt again.
+/// had; [StreamTimeoutException] for a silence in between; any other [IOException] is the connection's. After each
+/// of them the next operation starts from the way to the prompt again.
 public final class MicroPythonBoard implements AutoCloseable {
     /// How long a step of the protocol may take unless set otherwise.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);

@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /// The way to the raw prompt from whatever the board is doing: it breaks off what runs, asks for raw mode, waits
-/// for the
-/// banner, and then has the board print a word of this attempt's own, so that no banner that was left over, and no
-/// answer to an earlier request, is taken for the one that counts.
+/// for the banner, and then has the board print a word of this attempt's own, so that no banner that was left
+/// over, and no answer to an earlier request, is taken for the one that counts.
 ///
 /// The caller has the clock: when nothing has come of it within [#patience], it calls [#again].
 final class PromptEntry implements Protocol {
@@ -21,8 +20,7 @@ final class PromptEntry implements Protocol {
     private static final Duration LONGEST_PATIENCE = Duration.ofMillis(1600);
 
     /// From this request on, many interrupts go before it: a loop that catches each one is left only when the next
-    /// comes
-    /// while it is still handling the last.
+    /// comes while it is still handling the last.
     private static final int FLOOD_FROM = 3;
 
     private static final int FLOOD = 256;

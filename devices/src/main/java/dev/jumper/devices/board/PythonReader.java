@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Reads one Python literal by recursive descent ("Literals" in the Python language reference, less what `repr`
-/// never
-/// prints: comments, implicit concatenation, underscores in numbers).
+/// never prints: comments, implicit concatenation, underscores in numbers).
 final class PythonReader {
     /// Deeper than any value a board has memory for; bounds the recursion.
     private static final int DEEPEST = 200;

@@ -8,8 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// One piece of code executed at the raw prompt: sent by raw-paste with its window where the board has that, in
-/// paced
-/// pieces otherwise; its output handed on as it comes; its error collected.
+/// paced pieces otherwise; its output handed on as it comes; its error collected.
 ///
 /// Begins and ends at the raw prompt. "Raw-paste mode" in MicroPython's "The MicroPython Interactive Interpreter
 /// Mode".

@@ -9,8 +9,7 @@ import java.util.List;
 ///
 /// The check is a remainder of the block taken as one number, least significant byte first: boards divide long
 /// numbers in C, and leave hardly any garbage by it. It finds any burst shorter than 30 bits and all but one of
-/// 10^9
-/// others.
+/// 10^9 others.
 ///
 /// ```
 ///   to the board:   0x16, 32 + number, content, fill, check (4)    the whole leaves remainder 0

@@ -11,10 +11,8 @@
 /// ```
 ///
 /// Everything a board does here is a piece of Python sent to its raw prompt; there is nothing to install on the
-/// board.
-/// The protocol is MicroPython's raw REPL and raw-paste mode (MicroPython documentation, "The MicroPython
-/// Interactive
-/// Interpreter Mode").
+/// board. The protocol is MicroPython's raw REPL and raw-paste mode (MicroPython documentation, "The MicroPython
+/// Interactive Interpreter Mode").
 ///
 /// Out of scope: WebREPL, and boards that run something else than MicroPython.
 package dev.jumper.devices.board;

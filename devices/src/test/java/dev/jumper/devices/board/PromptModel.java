@@ -9,9 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
 
-/// The prompt of a board as MicroPython's shared/runtime/pyexec.c and readline.c have it, in the time of a [Ticks]:
-/// its
-/// modes, its interrupt character, its 256 bytes of room for input that nobody reads yet. It can add numbers.
+/// The prompt of a board as MicroPython's shared/runtime/pyexec.c and readline.c have it, in the time of a
+/// [Ticks]: its modes, its interrupt character, its 256 bytes of room for input that nobody reads yet. It can add
+/// numbers.
 final class PromptModel implements ByteStream {
     private static final String RAW_BANNER = "raw REPL; CTRL-B to exit\r\n>";
     private static final String FRIENDLY_BANNER =

@@ -53,7 +53,7 @@ final class BlockDownload {
             progress.report(at, size);
         }
         Object found = link.call(
-                path, "if _jf:_jf.close()\n_jf=None\n_jv=_jh(%s)".formatted(BoardFiles.python(path)), board.timeout());
+                path, "if _wf:_wf.close()\n_wf=None\n_wv=_wh(%s)".formatted(BoardFiles.python(path)), board.timeout());
         digest.verify(path, found);
     }
 
@@ -61,7 +61,7 @@ final class BlockDownload {
         String name = BoardFiles.python(path);
         Object size = link.call(
                 path,
-                "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_jf=open(%s,'rb');_jv=os.stat(%s)[6]"
+                "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_wf=open(%s,'rb');_wv=os.stat(%s)[6]"
                         .formatted(name, name, name),
                 PATIENCE);
         if (size instanceof Long length) {
@@ -90,7 +90,7 @@ final class BlockDownload {
                     System.arraycopy(from, offset, content, (first + number) * step, bytes);
                     missing.clear(first + number);
                 });
-                move(receiver, "_jd(%d,%d,%d)".formatted(end - first, block, at + (long) first * step));
+                move(receiver, "_wd(%d,%d,%d)".formatted(end - first, block, at + (long) first * step));
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(e);
             }
@@ -124,7 +124,7 @@ final class BlockDownload {
         link.spoilt();
         link.call(
                 path,
-                "if not _jf:_jf=open(%s,'rb')".formatted(BoardFiles.python(path)),
+                "if not _wf:_wf=open(%s,'rb')".formatted(BoardFiles.python(path)),
                 PATIENCE); // it may have been reset
     }
 

@@ -3,7 +3,7 @@ package dev.jumper.devices.board;
 import dev.jumper.hal.stream.ByteStream;
 import java.nio.ByteBuffer;
 
-/// Blocks on their way from the board's `_jd`: whole ones are put where they belong, whatever comes between them.
+/// Blocks on their way from the board's `_wd`: whole ones are put where they belong, whatever comes between them.
 ///
 /// It is done when the last block has come, or the prompt is back.
 final class BlockReceiver implements Protocol {

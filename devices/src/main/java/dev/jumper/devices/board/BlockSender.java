@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/// Blocks on their way to the board's `_ju`: at most a window of bytes that the board has not taken yet, and again
+/// Blocks on their way to the board's `_wu`: at most a window of bytes that the board has not taken yet, and again
 /// those that it did not get.
 ///
 /// The line keeps the order, so a block is lost once one sent after it has been answered. An answer is 0x06, how

@@ -35,7 +35,7 @@ final class BlockUpload {
 
     void send(InputStream source, long size, Progress progress) throws IOException {
         link.install(WireProgram.RECEIVER);
-        call("_jf=open(%s,'wb');_jp=0".formatted(BoardFiles.python(temporary)), PATIENCE);
+        call("_wf=open(%s,'wb');_wp=0".formatted(BoardFiles.python(temporary)), PATIENCE);
         var digest = new FileDigest();
         progress.report(0, size);
         while (true) {
@@ -50,8 +50,8 @@ final class BlockUpload {
                 progress.report(written, Math.max(written, size));
             }
         }
-        call("if _jf:_jf.close()\n_jf=None", board.timeout());
-        digest.verify(path, call("_jv=_jh(%s)".formatted(BoardFiles.python(temporary)), board.timeout()));
+        call("if _wf:_wf.close()\n_wf=None", board.timeout());
+        digest.verify(path, call("_wv=_wh(%s)".formatted(BoardFiles.python(temporary)), board.timeout()));
         rename(digest);
     }
 
@@ -65,7 +65,7 @@ final class BlockUpload {
         call("""
             try:os.rename(%s,%s)
             except OSError:
-             if _jh(%s)!=%s:raise
+             if _wh(%s)!=%s:raise
             """.formatted(BoardFiles.python(temporary), to, to, PythonLiteral.write(digest.value())), board.timeout());
     }
 
@@ -79,7 +79,7 @@ final class BlockUpload {
         answer = null;
         try {
             link.install(WireProgram.RECEIVER);
-            move(sender, "_ju(%d,%d,%d)".formatted(count, block, link.bad() ? 1 : 0));
+            move(sender, "_wu(%d,%d,%d)".formatted(count, block, link.bad() ? 1 : 0));
             written += blocks.taken();
             pace.take(block * 1_000_000_000L / Math.max(1, trip.least()), count, sender.repeats());
             trouble.progress();
@@ -143,7 +143,7 @@ final class BlockUpload {
 
     /// Finds out how far the board has come, and has it go on from there.
     private void resume() throws IOException {
-        Object at = call("_jv=_jp if _jf else -1", PATIENCE);
+        Object at = call("_wv=_wp if _wf else -1", PATIENCE);
         if (at instanceof Long position && position >= written) {
             if (position > written) {
                 trouble.progress();
@@ -153,7 +153,7 @@ final class BlockUpload {
         }
         // the board was reset; what had been flushed is there
         Object there = call(
-                "_jf=open(%s,'r+b');_jp=%d;_jv=os.stat(%s)[6]"
+                "_wf=open(%s,'r+b');_wp=%d;_wv=os.stat(%s)[6]"
                         .formatted(BoardFiles.python(temporary), written, BoardFiles.python(temporary)),
                 PATIENCE);
         if (!(there instanceof Long length) || length < written) {

@@ -29,7 +29,7 @@ final class BoardWords {
         return text.toString();
     }
 
-    /// Returns the value that `_ja` printed in `output`, empty if there is none that is whole.
+    /// Returns the value that `_wa` printed in `output`, empty if there is none that is whole.
     static Optional<Object> answer(String output) {
         var matcher = CHECKED.matcher(output);
         while (matcher.find()) {

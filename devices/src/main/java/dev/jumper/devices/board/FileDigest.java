@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// What `_jh` on the board makes of the same bytes: their SHA-256, and the remainder that a board without `hashlib`
+/// What `_wh` on the board makes of the same bytes: their SHA-256, and the remainder that a board without `hashlib`
 /// computes.
 final class FileDigest {
     private static final int PIECE = 512;
@@ -39,7 +39,7 @@ final class FileDigest {
         return value.isEmpty() ? remainder : value;
     }
 
-    /// Ends the digest and compares it with `found`, what `_jh` returned.
+    /// Ends the digest and compares it with `found`, what `_wh` returned.
     void verify(String path, Object found) throws VerificationException {
         if (held > 0) {
             flush();

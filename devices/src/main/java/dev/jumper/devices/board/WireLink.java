@@ -92,7 +92,7 @@ final class WireLink {
         installed.add(part);
     }
 
-    /// Has the board run `code`, which may be silent for `silence`, and returns what it left in `_jv`.
+    /// Has the board run `code`, which may be silent for `silence`, and returns what it left in `_wv`.
     ///
     /// An `OSError` becomes the exception of `java.nio.file` about `path`.
     Object call(String path, String code, Duration silence) throws IOException {
@@ -104,7 +104,7 @@ final class WireLink {
                 String whole = WireProgram.call(bytes);
                 if (bytes.length > 2 * PIECE && trouble.count() >= WHOLE_ATTEMPTS) {
                     sendPieces(bytes);
-                    whole = "_jx(b''.join([_jq[i]for i in range(%d)]),%d)"
+                    whole = "_wx(b''.join([_wq[i]for i in range(%d)]),%d)"
                             .formatted(Math.ceilDiv(bytes.length, PIECE), WireCode.remainder(bytes));
                 }
                 var answer = BoardWords.answer(board.exec(whole, patience(silence, trouble)));
@@ -120,7 +120,7 @@ final class WireLink {
 
     /// Refuses a directory; what is not there is fine.
     void requireNoDirectory(String path) throws IOException {
-        String code = "try:_jv=os.stat(%s)[0]&0x4000\nexcept OSError as e:\n if e.args[0]!=2:raise"
+        String code = "try:_wv=os.stat(%s)[0]&0x4000\nexcept OSError as e:\n if e.args[0]!=2:raise"
                 .formatted(BoardFiles.python(path));
         if (!Long.valueOf(0).equals(call(path, code, PATIENCE))) {
             throw Errno.EISDIR.on(path);
@@ -163,7 +163,7 @@ final class WireLink {
                 if (trouble.count() >= WHOLE_ATTEMPTS) {
                     sendPieces(code);
                     whole = WireProgram.install(
-                            "b''.join([_jq[i]for i in range(%d)])".formatted(Math.ceilDiv(code.length, PIECE)), code);
+                            "b''.join([_wq[i]for i in range(%d)])".formatted(Math.ceilDiv(code.length, PIECE)), code);
                 }
                 var answer = BoardWords.answer(board.exec(whole, patience(PATIENCE, trouble)));
                 if (answer.isPresent() && value("", answer.get()) instanceof Long free) {
@@ -178,14 +178,14 @@ final class WireLink {
     }
 
     private void sendPieces(byte[] code) throws IOException {
-        persist("_jq={}", "");
+        persist("_wq={}", "");
         for (int i = 0; i * PIECE < code.length; i++) {
             byte[] piece = Arrays.copyOfRange(code, i * PIECE, Math.min(code.length, (i + 1) * PIECE));
             int sum = 0;
             for (byte b : piece) {
                 sum += b;
             }
-            persist("_jq[%d]=%s;print(sum(_jq[%d]))".formatted(i, PythonLiteral.write(piece), i), sum + "\r\n");
+            persist("_wq[%d]=%s;print(sum(_wq[%d]))".formatted(i, PythonLiteral.write(piece), i), sum + "\r\n");
         }
     }
 
@@ -198,7 +198,7 @@ final class WireLink {
                 }
                 trouble.take(new ProtocolException("board: a piece of code was damaged on the line"));
             } catch (RemoteException e) {
-                if (e.detail().startsWith("name '_jq' ") && !code.equals("_jq={}")) {
+                if (e.detail().startsWith("name '_wq' ") && !code.equals("_wq={}")) {
                     throw e; // the board has been reset in between
                 }
                 trouble.take(e);

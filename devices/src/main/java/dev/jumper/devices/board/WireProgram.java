@@ -7,32 +7,32 @@ import java.nio.charset.StandardCharsets;
 /// A loop blocks in a read of one block, so that a Ctrl-C from whoever connects next always ends it; nothing has to
 /// be switched off and on again. It allocates a few times the size of a block for each.
 final class WireProgram {
-    /// `_jc` checks, `_ja` answers, `_jx` runs checked code, `_jh` hashes a file, `_jm` tells the free heap.
+    /// `_wc` checks, `_wa` answers, `_wx` runs checked code, `_wh` hashes a file, `_wm` tells the free heap.
     static final byte[] COMMON = bytes("""
         import sys,os
-        _jr=sys.stdin.buffer.read
-        _jw=sys.stdout.buffer.write
-        try:_jf
+        _wr=sys.stdin.buffer.read
+        _ww=sys.stdout.buffer.write
+        try:_wf
         except NameError:
-         _jf=None
-         _jp=0
-        def _jc(b):return int.from_bytes(b,'little')%1073741789
-        def _ja(v):
+         _wf=None
+         _wp=0
+        def _wc(b):return int.from_bytes(b,'little')%1073741789
+        def _wa(v):
          s=repr(v)
-         print('|%s|%d|'%(s,_jc(s.encode())))
-        def _jx(b,c):
-         global _jv
-         if _jc(b)!=c:return
-         _jv=0
+         print('|%s|%d|'%(s,_wc(s.encode())))
+        def _wx(b,c):
+         global _wv
+         if _wc(b)!=c:return
+         _wv=0
          try:
           exec(b)
-          _ja((0,_jv))
-         except OSError as e:_ja((-1,e.args[0]))
-        def _jm():
+          _wa((0,_wv))
+         except OSError as e:_wa((-1,e.args[0]))
+        def _wm():
          import gc
          gc.collect()
          return gc.mem_free()
-        def _jh(p):
+        def _wh(p):
          b=bytearray(512)
          m=memoryview(b)
          try:
@@ -46,54 +46,54 @@ final class WireProgram {
            if not n:break
            d=m if n==512 else m[:n]
            if h:h.update(d)
-           else:x=(x*257+_jc(d))%1073741789
+           else:x=(x*257+_wc(d))%1073741789
          return ''.join('%02x'%c for c in h.digest()) if h else x
-        try:_ja((0,_jm()))
-        except Exception:_ja((0,16384))
+        try:_wa((0,_wm()))
+        except Exception:_wa((0,16384))
         """);
 
-    /// `_ju(n,z,f)` takes n blocks of z bytes into `_jf` from `_jp` on, and flushes it if f.
+    /// `_wu(n,z,f)` takes n blocks of z bytes into `_wf` from `_wp` on, and flushes it if f.
     static final byte[] RECEIVER = bytes("""
-        def _ju(n,z,f):
-         global _jp
+        def _wu(n,z,f):
+         global _wp
          e=0
          h={}
          b=b''
          a=bytearray(b'\\x06000')
-         _jf.seek(_jp)
+         _wf.seek(_wp)
          while e<n:
-          b=b+_jr(z-len(b))
-          if b[0]==22 and not _jc(b):
+          b=b+_wr(z-len(b))
+          if b[0]==22 and not _wc(b):
            i=b[1]-32
            if i>=e:h[i]=b
            b=b''
            while e in h:
             d=h.pop(e)[2:-4].rstrip(b'\\x07').replace(b'\\x10G',b'\\x07').replace(b'\\x10D',b'\\x04').replace(b'\\x10C',b'\\x03').replace(b'\\x10P',b'\\x10')
-            if _jf.write(d)!=len(d):raise OSError(28)
-            _jp+=len(d)
+            if _wf.write(d)!=len(d):raise OSError(28)
+            _wp+=len(d)
             e+=1
            a[1]=e
            a[2]=i
            a[3]=(3*e+5*i+90)&255
-           _jw(a)
+           _ww(a)
           else:
            j=b.find(b'\\x16',1)
            b=b[j:] if j>0 else b''
-         if f:_jf.flush()
+         if f:_wf.flush()
         """);
 
-    /// `_jd(n,z,o)` sends n blocks of z bytes of `_jf` from offset o.
+    /// `_wd(n,z,o)` sends n blocks of z bytes of `_wf` from offset o.
     static final byte[] SENDER = bytes("""
-        def _jd(n,z,o):
+        def _wd(n,z,o):
          b=bytearray(z-4)
          p=memoryview(b)[2:]
          b[0]=165
-         _jf.seek(o)
+         _wf.seek(o)
          for i in range(n):
-          _jf.readinto(p)
+          _wf.readinto(p)
           b[1]=i
-          _jw(b)
-          _jw(_jc(b).to_bytes(4,'little'))
+          _ww(b)
+          _ww(_wc(b).to_bytes(4,'little'))
         """);
 
     private WireProgram() {}
@@ -105,13 +105,13 @@ final class WireProgram {
 
     /// As [#install(byte[])], the board having `code` as the value of `expression`.
     static String install(String expression, byte[] code) {
-        return "_js=%s\nif int.from_bytes(_js,'little')%%%d==%d:exec(_js)\ndel _js"
+        return "_ws=%s\nif int.from_bytes(_ws,'little')%%%d==%d:exec(_ws)\ndel _ws"
                 .formatted(expression, WireCode.PRIME, WireCode.remainder(code));
     }
 
-    /// Returns Python that has `_jx` run `code` if it has arrived as it was sent.
+    /// Returns Python that has `_wx` run `code` if it has arrived as it was sent.
     static String call(byte[] code) {
-        return "_jx(%s,%d)".formatted(PythonLiteral.write(code), WireCode.remainder(code));
+        return "_wx(%s,%d)".formatted(PythonLiteral.write(code), WireCode.remainder(code));
     }
 
     private static byte[] bytes(String code) {

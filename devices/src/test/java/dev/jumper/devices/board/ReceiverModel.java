@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The loop `_ju` of [WireProgram], in Java.
+/// The loop `_wu` of [WireProgram], in Java.
 final class ReceiverModel {
     private final int count;
     private final int size;

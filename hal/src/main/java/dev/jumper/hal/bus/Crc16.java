@@ -1,7 +1,5 @@
 package dev.jumper.hal.bus;
 
-import java.util.Objects;
-
 /// The CRC-16 of 1-Wire: polynomial x¹⁶+x¹⁵+x²+1, least significant bit first, starting at 0. It travels inverted,
 /// low byte first.
 ///
@@ -19,14 +17,6 @@ public final class Crc16 {
 
     /// Returns the check of `length` bytes from `offset` on, not inverted.
     public static int of(byte[] bytes, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        int crc = 0;
-        for (int i = offset; i < offset + length; i++) {
-            crc ^= bytes[i] & 0xFF;
-            for (int bit = 0; bit < 8; bit++) {
-                crc = crc >>> 1 ^ (crc & 1) * POLYNOMIAL;
-            }
-        }
-        return crc;
+        return ReflectedCrc.of(POLYNOMIAL, bytes, offset, length);
     }
 }

@@ -1,7 +1,5 @@
 package dev.jumper.hal.bus;
 
-import java.util.Objects;
-
 /// The CRC-8 of 1-Wire: polynomial x⁸+x⁵+x⁴+1, least significant bit first, starting at 0.
 ///
 /// Source: Analog Devices application note 27, "Understanding and Using Cyclic Redundancy Checks with 1-Wire and
@@ -18,14 +16,6 @@ public final class Crc8 {
 
     /// Returns the check byte of `length` bytes from `offset` on.
     public static int of(byte[] bytes, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        int crc = 0;
-        for (int i = offset; i < offset + length; i++) {
-            crc ^= bytes[i] & 0xFF;
-            for (int bit = 0; bit < 8; bit++) {
-                crc = crc >>> 1 ^ (crc & 1) * POLYNOMIAL;
-            }
-        }
-        return crc;
+        return ReflectedCrc.of(POLYNOMIAL, bytes, offset, length);
     }
 }

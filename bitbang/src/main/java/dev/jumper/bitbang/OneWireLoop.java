@@ -43,11 +43,8 @@ final class OneWireLoop {
             return resetInTime();
         } catch (UnsupportedOperationException e) {
             throw abandon(Directions.refused(bus, e));
-        } catch (DeviceException e) {
-            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
-            abandon(e);
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -59,11 +56,8 @@ final class OneWireLoop {
             return bit == 0 ? zero() : one();
         } catch (UnsupportedOperationException e) {
             throw abandon(Directions.refused(bus, e));
-        } catch (DeviceException e) {
-            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
-            abandon(e);
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -81,11 +75,8 @@ final class OneWireLoop {
             Wait.atLeast(ticks, times.zeroLow());
             line.ioctl(Pin.OUTPUT, 1);
             requireInTime("write a 0", start, times.longestZero());
-        } catch (DeviceException e) {
-            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
-            abandon(e);
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -93,11 +84,8 @@ final class OneWireLoop {
     void power() throws IOException {
         try {
             line.ioctl(Pin.OUTPUT, 1);
-        } catch (DeviceException e) {
-            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
-            abandon(e);
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -105,11 +93,8 @@ final class OneWireLoop {
     void release() throws IOException {
         try {
             line.ioctl(Pin.OPEN_DRAIN, 1);
-        } catch (DeviceException e) {
-            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
-            abandon(e);
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -127,11 +112,8 @@ final class OneWireLoop {
                     bus + ": has no strong pull-up, for its pin cannot drive high; power the device from its supply"
                             + " pin",
                     e));
-        } catch (DeviceException e) {
-            throw abandon(DriverConflict.named(bus, e));
         } catch (IOException | RuntimeException e) {
-            abandon(e);
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -238,6 +220,19 @@ final class OneWireLoop {
                 Kind.MISSED,
                 "%s: this machine took %.1f µs to %s, expected at most %.1f µs; try again"
                         .formatted(bus, took / 1000.0, what, limit / 1000.0));
+    }
+
+    /// Lets the line go, and returns what to throw: an error of a device with the name of the bus, any other as it
+    /// is.
+    private IOException failed(Exception e) {
+        if (e instanceof DeviceException device) {
+            return abandon(DriverConflict.named(bus, device));
+        }
+        abandon(e);
+        if (e instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        return (IOException) e;
     }
 
     private <E extends Exception> E abandon(E cause) {

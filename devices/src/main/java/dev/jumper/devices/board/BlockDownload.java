@@ -117,11 +117,7 @@ final class BlockDownload {
     }
 
     private void failed(IOException e) throws IOException {
-        trouble.take(e);
-        if (e instanceof RemoteException remote && remote.traceback().contains("MemoryError")) {
-            link.tight();
-        }
-        link.spoilt();
+        link.spoilt(trouble, e);
         link.call(
                 path,
                 "if not _wf:_wf=open(%s,'rb')".formatted(BoardFiles.python(path)),

@@ -93,11 +93,7 @@ final class BlockUpload {
                 board.lose();
                 WireLink.value(path, answer);
             }
-            trouble.take(e);
-            if (e instanceof RemoteException remote && remote.traceback().contains("MemoryError")) {
-                link.tight();
-            }
-            link.spoilt();
+            link.spoilt(trouble, e);
             pace.fail();
             long before = written;
             resume();

@@ -55,11 +55,6 @@ final class WireLink {
         return freeHeap;
     }
 
-    /// Says that the heap was not enough: half of what was thought to be free is.
-    void tight() {
-        freeHeap /= 2;
-    }
-
     /// Tells whether anything has gone wrong on this line.
     boolean bad() {
         return bad;
@@ -76,6 +71,18 @@ final class WireLink {
 
     /// Says that something has gone wrong on this line.
     void spoilt() {
+        bad = true;
+    }
+
+    /// Says that blocks did not pass because of `cause`. If the heap was not enough, half of what was thought to be
+    /// free is.
+    ///
+    /// @throws IOException `cause`, if `trouble` has had too much of it
+    void spoilt(Trouble trouble, IOException cause) throws IOException {
+        trouble.take(cause);
+        if (cause instanceof RemoteException remote && remote.traceback().contains("MemoryError")) {
+            freeHeap /= 2;
+        }
         bad = true;
     }
 

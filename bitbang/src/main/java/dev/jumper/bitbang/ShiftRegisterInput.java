@@ -18,8 +18,6 @@ public final class ShiftRegisterInput implements Banked.Bank {
     /// "Dynamic characteristics" at 2 V, the slowest: Q7 follows CP or PL within 250 ns, the longest of them all.
     private static final long DELAY_NANOS = 250;
 
-    private static final int CHIP_LINES = 8;
-
     private final Pin pl;
     private final Pin cp;
     private final Pin q7;
@@ -37,10 +35,7 @@ public final class ShiftRegisterInput implements Banked.Bank {
 
     /// Returns the inputs of `chips` chips, 1 to 8.
     public static ShiftRegisterInput over(Pin pl, Pin cp, Pin q7, int chips, Ticks ticks) {
-        if (chips < 1 || chips > Long.SIZE / CHIP_LINES) {
-            throw new IllegalArgumentException("74HC165 in a row are " + chips + ", expected 1 to 8");
-        }
-        return new ShiftRegisterInput(pl, cp, q7, chips * CHIP_LINES, ticks);
+        return new ShiftRegisterInput(pl, cp, q7, ChipRow.lines("74HC165", chips), ticks);
     }
 
     /// Returns how many lines there are.
@@ -50,18 +45,13 @@ public final class ShiftRegisterInput implements Banked.Bank {
 
     /// Returns the pin of input `line`, from 0 up. Each time it is read, all are.
     public Pin pin(int line) {
-        if (line < 0 || line >= lines) {
-            throw new IllegalArgumentException("%s: line is %d, expected 0 to %d".formatted(this, line, lines - 1));
-        }
+        ChipRow.requireLine(this, line, lines);
         return new Line(this, line);
     }
 
     @Override
     public long read(long mask) throws IOException {
-        if (lines < Long.SIZE && mask >>> lines != 0) {
-            throw new IllegalArgumentException(
-                    "%s: mask is 0x%x, expected lines 0 to %d only".formatted(this, mask, lines - 1));
-        }
+        ChipRow.requireMask(this, mask, lines);
         try {
             prepare();
             return sample() & mask;
@@ -99,7 +89,7 @@ public final class ShiftRegisterInput implements Banked.Bank {
         long levels = 0;
         for (int i = 0; i < lines; i++) {
             Wait.atLeast(ticks, DELAY_NANOS);
-            int line = i / CHIP_LINES * CHIP_LINES + CHIP_LINES - 1 - i % CHIP_LINES;
+            int line = i / ChipRow.CHIP_LINES * ChipRow.CHIP_LINES + ChipRow.CHIP_LINES - 1 - i % ChipRow.CHIP_LINES;
             levels |= (long) q7.ioctl(Pin.READ, 0) << line;
             cp.ioctl(Pin.WRITE, 1);
             Wait.atLeast(ticks, DELAY_NANOS);

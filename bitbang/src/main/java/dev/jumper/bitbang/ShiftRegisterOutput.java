@@ -21,8 +21,6 @@ public final class ShiftRegisterOutput implements Banked.Bank {
     /// all.
     private static final long SETUP_NANOS = 125;
 
-    private static final int CHIP_LINES = 8;
-
     private final Pin ser;
     private final Pin srclk;
     private final Pin rclk;
@@ -44,10 +42,7 @@ public final class ShiftRegisterOutput implements Banked.Bank {
 
     /// Returns the outputs of `chips` chips, 1 to 8, all low from the first write on unless that says otherwise.
     public static ShiftRegisterOutput over(Pin ser, Pin srclk, Pin rclk, int chips, Ticks ticks) {
-        if (chips < 1 || chips > Long.SIZE / CHIP_LINES) {
-            throw new IllegalArgumentException("74HC595 in a row are " + chips + ", expected 1 to 8");
-        }
-        return new ShiftRegisterOutput(ser, srclk, rclk, Unconnected.LINE, chips * CHIP_LINES, ticks);
+        return new ShiftRegisterOutput(ser, srclk, rclk, Unconnected.LINE, ChipRow.lines("74HC595", chips), ticks);
     }
 
     /// Returns these outputs with a pin on OE, which keeps them floating until the first write is complete.
@@ -62,21 +57,19 @@ public final class ShiftRegisterOutput implements Banked.Bank {
 
     /// Returns the pin of output `line`, from 0 up.
     public Pin pin(int line) {
-        if (line < 0 || line >= lines) {
-            throw new IllegalArgumentException("%s: line is %d, expected 0 to %d".formatted(this, line, lines - 1));
-        }
+        ChipRow.requireLine(this, line, lines);
         return new Line(this, line);
     }
 
     @Override
     public long read(long mask) {
-        check(mask);
+        ChipRow.requireMask(this, mask, lines);
         return levels & mask;
     }
 
     @Override
     public void write(long mask, long wanted) throws IOException {
-        check(mask);
+        ChipRow.requireMask(this, mask, lines);
         long next = levels & ~mask | wanted & mask;
         try {
             prepare();
@@ -112,13 +105,6 @@ public final class ShiftRegisterOutput implements Banked.Bank {
         clock.ioctl(Pin.WRITE, 1);
         Wait.atLeast(ticks, SETUP_NANOS);
         clock.ioctl(Pin.WRITE, 0);
-    }
-
-    private void check(long mask) {
-        if (lines < Long.SIZE && mask >>> lines != 0) {
-            throw new IllegalArgumentException(
-                    "%s: mask is 0x%x, expected lines 0 to %d only".formatted(this, mask, lines - 1));
-        }
     }
 
     /// Returns what the chips hang on, such as `74HC595 (SER host ser, SRCLK host srclk, RCLK host rclk)`.

@@ -237,6 +237,12 @@ class CircuitPinsTest {
             throw new IllegalStateException("smoke");
         });
         assertEquals("RuntimeError: smoke", board.error("time.sleep_ms(5)"));
+        circuit.after(1_000, () -> {
+            throw new IllegalStateException("fire");
+        });
+        assertEquals(
+                "RuntimeError: fire",
+                board.error("assert isinstance(time.ticks_us(), int)\ntime.ticks_ms()\nPin(2).value()"));
         assertEquals("2", board.run("print(1 + 1)"));
     }
 

@@ -1,6 +1,7 @@
-/// What hangs at the other end of a stream or a bus: MicroPython boards.
+/// What hangs at the other end of a stream or a bus: MicroPython boards, and chips.
 module dev.jumper.devices {
     requires transitive dev.jumper.hal;
 
+    exports dev.jumper.devices;
     exports dev.jumper.devices.board;
 }

@@ -157,6 +157,8 @@ final class Hardware {
                     callback.interrupt();
                 }
             }
+        } catch (PythonCallback.KeyboardInterrupt e) {
+            callback.interrupt();
         } finally {
             telling = false;
         }

@@ -266,21 +266,4 @@ class CircuitPinsTest {
                     other.error("p.irq(print)"));
         }
     }
-
-    @Test
-    void aResetReleasesAllPins() throws Exception {
-        board.run("p = Pin(2, Pin.OUT, value=1)\nPWM(Pin(4), freq=1000, duty=512)");
-        board.board.reset();
-        board.terminal.raw();
-        assertEquals(0, circuit.net("GPIO2").level());
-        assertEquals("0 0", board.run("from machine import *\nprint(Pin(2)(), Pin(4)())"));
-    }
-
-    @Test
-    void ctrlCEndsALongSleepWithAWaveGoingOn() throws Exception {
-        board.terminal.type("PWM(Pin(2), freq=10000, duty=512)\nprint('go')\ntime.sleep(1e9)\u0004");
-        board.terminal.until("go\r\n");
-        board.terminal.type("\u0003");
-        assertTrue(board.terminal.until("\u0004>").contains("KeyboardInterrupt"));
-    }
 }

@@ -87,13 +87,11 @@ final class Upload {
     }
 
     private void removeTemporary(Exception cause) {
-        try {
-            files.run(
-                    temporary,
-                    "try: _jf.close()\nexcept Exception: pass\ntry: os.remove(%s)\nexcept OSError: pass"
-                            .formatted(BoardFiles.python(temporary)));
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
+        Farewell.after(
+                cause,
+                () -> files.run(
+                        temporary,
+                        "try: _jf.close()\nexcept Exception: pass\ntry: os.remove(%s)\nexcept OSError: pass"
+                                .formatted(BoardFiles.python(temporary))));
     }
 }

@@ -152,8 +152,8 @@ public final class Cp implements Action {
                 return;
             }
             var bar = new ProgressBar(session.console(), session.ticks(), what, size);
-            try (var in = Files.newInputStream(source)) {
-                files.upload(target, in, size, bar);
+            try {
+                files.upload(target, source, bar);
             } catch (IOException e) {
                 bar.clear();
                 throw e;

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -111,6 +112,16 @@ public final class BoardFiles implements Vfs {
     /// @throws VerificationException if the board has other bytes than were sent
     public void upload(String path, InputStream source, long size, Progress progress) throws IOException {
         new Upload(this, path).send(source, size, progress);
+    }
+
+    /// Replaces the file at `path` with the content of `source`, a file of this host, or creates it, as
+    /// [#upload(String, InputStream, long, Progress)] does.
+    ///
+    /// @throws VerificationException also if `source` changes meanwhile, so that never a mixture arrives
+    public void upload(String path, Path source, Progress progress) throws IOException {
+        try (var file = SteadyFile.open(source)) {
+            upload(path, file, file.size(), progress);
+        }
     }
 
     /// Writes the content of the file at `path` to `target`, verified by SHA-256 computed on the board.

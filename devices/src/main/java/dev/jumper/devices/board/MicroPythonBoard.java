@@ -29,12 +29,11 @@ import java.util.OptionalLong;
 ///
 /// **Cancelling.** Whatever a thread does here ends soon after it is interrupted ([Thread#interrupt]), with an
 /// [InterruptedIOException] and the thread's interrupt status kept; the board is broken off and left at its prompt
-/// first, for which it has 2 s. [#interrupt], in contrast, breaks off only the code, whose end its caller then
-/// sees.
+/// first, for which it has 2 s. [#interrupt] breaks off only the code, whose end its caller then sees.
 ///
 /// **Failure.** [RemoteException] if the code on the board fails; [PromptException] if there is no prompt to be
-/// had; [StreamTimeoutException] for a silence in between; any other [IOException] is the connection's. After each
-/// of them the next operation starts from the way to the prompt again.
+/// had; [ResetException] if it starts again in between; [StreamTimeoutException] for a silence; any other
+/// [IOException] is the connection's. After each the next operation starts from the way to the prompt again.
 public final class MicroPythonBoard implements AutoCloseable {
     /// How long a step of the protocol may take unless set otherwise.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);

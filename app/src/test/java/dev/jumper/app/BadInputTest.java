@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes wrong with ports, cables, boards and files: each with its status, and one line that says what, what
 /// was found, what was expected and what to do.
+@Tag("fault")
 @Timeout(60)
 @EnabledOnOs(OS.LINUX)
 class BadInputTest {

@@ -40,12 +40,10 @@ public final class SeedSource implements ArgumentsProvider, AnnotationConsumer<S
     static final class Repeat implements TestExecutionExceptionHandler {
         @Override
         public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
-            String seed = context.getDisplayName();
             throw new AssertionError(
-                    "seed %s; repeat with: mvn -q -pl app -am verify -Dsurefire.failIfNoSpecifiedTests=false -Djumper.seed=%s -Dtest=%s#%s"
+                    "seed %s; repeat with: bench/faults %s#%s %1$s"
                             .formatted(
-                                    seed,
-                                    seed,
+                                    context.getDisplayName(),
                                     context.getRequiredTestClass().getSimpleName(),
                                     context.getRequiredTestMethod().getName()),
                     failure);

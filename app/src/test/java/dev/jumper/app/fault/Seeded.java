@@ -9,8 +9,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/// A fault test with one parameter, a seed, that says all about its faults. It runs for `few` seeds, from 0; with
-/// `-Djumper.faults=full` for `all` of them; with `-Djumper.seed=N` for that one. A failure says how to repeat it.
+/// A fault test with one parameter, a seed, that says all about its faults. It runs for `few` seeds, from 0; in the
+/// fault report (`bench/faults`, `-Djumper.faults=full`) for `all` of them; with `-Djumper.seed=N` for that one. A
+/// failure says how to repeat it.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("fault")

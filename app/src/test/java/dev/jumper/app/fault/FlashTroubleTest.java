@@ -83,7 +83,7 @@ class FlashTroubleTest {
         var files = new MemoryVfs(rtc);
         files.write("/data", OLD);
         try (var board = boot(FailingFlash.failing(files, "rename", Errno.ENOSPC))) {
-            for (String name : new String[] {"data"}) {
+            for (String name : new String[] {"data", "other"}) {
                 board.jumper("cp", content().toString(), ":" + name)
                         .fails(8, name + ": no space left (ENOSPC, errno 28); remove something first");
                 assertEquals(1, files.list("/").size(), files.list("/").toString());

@@ -25,6 +25,8 @@ class UnpluggedTest {
     private static final byte[] OLD = FlashFolder.random(1, 5_000);
     private static final byte[] NEW = FlashFolder.random(2, 20_000);
     private static final int MEBIBYTE = 1 << 20;
+    /// Bytes of leaving the raw prompt, most of them the banner of the friendly one.
+    private static final int FAREWELL = 150;
 
     @TempDir
     Path temporary;

@@ -97,7 +97,7 @@ class AnyStateTest {
         var faults = new ArrayList<Fault>();
         for (int i = random.nextInt(4); i > 0; i--) {
             var kind = Kind.values()[random.nextInt(Kind.values().length)];
-            faults.add(new Fault(kind, random.nextInt(20)));
+            faults.add(new Fault(kind, random.nextInt(17))); // the shortest handshake
         }
         var states = CURABLE.stream().toList();
         var doing = states.get(random.nextInt(states.size()));

@@ -56,8 +56,13 @@ record FlashFolder(Path folder) {
         }
     }
 
-    /// Returns how many bytes go over the cable for a command that nothing disturbs, which must end well.
-    long bytesOf(String... command) throws IOException {
+    /// What a command came to that nothing disturbed.
+    ///
+    /// @param bytes that went over the cable
+    record Undisturbed(Outcome outcome, long bytes) {}
+
+    /// Runs a command that nothing disturbs, which must end well.
+    Undisturbed undisturbed(String... command) throws IOException {
         var cable = new AtomicReference<Cable>();
         try (var board = boot(stream -> {
             cable.set(Cable.counting(stream, Long.MAX_VALUE, () -> {}));
@@ -67,8 +72,8 @@ record FlashFolder(Path folder) {
             if (outcome.status() != 0) {
                 throw new AssertionError(outcome.err());
             }
+            return new Undisturbed(outcome, cable.get().passed());
         }
-        return cable.get().passed();
     }
 
     /// What became of a command whose board was unplugged.

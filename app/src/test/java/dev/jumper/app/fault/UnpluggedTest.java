@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -25,8 +27,6 @@ class UnpluggedTest {
     private static final byte[] OLD = FlashFolder.random(1, 5_000);
     private static final byte[] NEW = FlashFolder.random(2, 20_000);
     private static final int MEBIBYTE = 1 << 20;
-    /// Bytes of leaving the raw prompt, most of them the banner of the friendly one.
-    private static final int FAREWELL = 150;
 
     @TempDir
     Path temporary;
@@ -78,22 +78,36 @@ class UnpluggedTest {
         var random = new Random(seed);
         for (String[] command : commands()) {
             fill();
-            long whole = flash.bytesOf(command);
-            Files.deleteIfExists(host.resolve("back"));
+            var whole = flash.undisturbed(command);
+            var done = state();
             clear();
             fill();
-            long at = 1 + random.nextLong(whole);
-            String what = String.join(" ", command) + " unplugged at byte " + at + " of " + whole;
+            long at = 1 + random.nextLong(whole.bytes());
+            String what = String.join(" ", command) + " unplugged at byte " + at + " of " + whole.bytes();
             var end = flash.unplugAfter(at, command);
-            if (end.outcome().status() != 0) { // done, if only the farewell was cut off
+            if (end.outcome().status() != 0) {
                 end.outcome().fails(8, end.port());
-            } else {
-                assertTrue(
-                        at > whole / 2, what + " ended well: " + end.outcome().out());
+            } else { // only the farewell was cut off
+                assertEquals(
+                        whole.outcome().out().replaceAll("\\d+", "#"),
+                        end.outcome().out().replaceAll("\\d+", "#"),
+                        what);
+                assertEquals(done, state(), what);
             }
             backAgain(what);
             clear();
         }
+    }
+
+    /// Returns the names and sizes of all files.
+    private Map<Path, Long> state() throws IOException {
+        var sizes = new TreeMap<Path, Long>();
+        try (var files = Files.walk(temporary)) {
+            for (Path file : files.toList()) {
+                sizes.put(file, Files.isDirectory(file) ? 0 : Files.size(file));
+            }
+        }
+        return sizes;
     }
 
     /// Demands of a board that is back that what is on it is whole, either as it was or as it was to become.

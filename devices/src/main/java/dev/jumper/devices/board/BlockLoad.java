@@ -62,7 +62,7 @@ final class BlockLoad {
             String after = last ? landing.after() : "";
             try {
                 link.install(WireProgram.RECEIVER);
-                link.install(landing.part());
+                link.require(landing.part());
                 transfer(blocks, block, landing.before(), after);
                 done += blocks.taken();
                 trouble.progress();

@@ -39,6 +39,13 @@ final class FileDigest {
         held = 0;
     }
 
+    /// Says that a file has ended, and what follows is another's.
+    void boundary() {
+        if (held > 0) {
+            flush();
+        }
+    }
+
     /// Begins again.
     void reset() {
         digest = Download.sha256();

@@ -1,6 +1,5 @@
 package dev.jumper.devices.board;
 
-import dev.jumper.hal.vfs.VfsPath;
 import java.util.List;
 
 /// Temporary files of uploads, and what becomes of those that a broken connection left on the board.
@@ -38,8 +37,7 @@ final class Leftovers {
 
     /// Returns the name of the temporary file for `path`, one that FAT without long names takes too.
     static String name(String path) {
-        String whole = (path.startsWith("/") ? "/" : "") + String.join("/", VfsPath.parts(path));
-        return "~%07x.jmp".formatted(whole.hashCode() & 0xFFF_FFFF);
+        return "~%07x.jmp".formatted(BoardFiles.normal(path).hashCode() & 0xFFF_FFFF);
     }
 
     /// Returns Python that removes them, to go before that of the first operation; then nothing.

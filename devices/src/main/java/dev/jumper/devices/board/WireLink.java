@@ -110,6 +110,15 @@ final class WireLink {
         return able;
     }
 
+    /// Makes sure that `part` of the program is on the board, and those parts that it needs.
+    void require(byte[] part) throws IOException {
+        if (part == WireProgram.BATCH) {
+            install(WireProgram.RECEIVER);
+            install(WireProgram.BLOBS);
+        }
+        install(part);
+    }
+
     /// Tells whether the program is on the board, or had better be.
     boolean checked() {
         return installed.containsKey(WireProgram.COMMON) || bad && !missing;
@@ -144,7 +153,7 @@ final class WireLink {
         while (true) {
             try {
                 install(WireProgram.COMMON);
-                install(part);
+                require(part);
                 String expression = pieces.expression(trouble);
                 var answer = BoardWords.answer(
                         board.exec(WireProgram.call(expression, bytes, number), patience(silence, trouble)));

@@ -41,7 +41,7 @@ final class WireProgram {
           gc.collect()
           return gc.mem_free()
          except Exception:return 16384
-        def _wh(p):
+        def _wh(*p):
          b=bytearray(512)
          m=memoryview(b)
          try:
@@ -49,13 +49,14 @@ final class WireProgram {
           h=hashlib.sha256()
          except (ImportError,AttributeError):h=None
          x=0
-         with open(p,'rb') as f:
-          while 1:
-           n=f.readinto(b)
-           if not n:break
-           d=m if n==512 else m[:n]
-           if h:h.update(d)
-           else:x=(x*257+_wc(d))%1073741789
+         for q in p:
+          with open(q,'rb') as f:
+           while 1:
+            n=f.readinto(b)
+            if not n:break
+            d=m if n==512 else m[:n]
+            if h:h.update(d)
+            else:x=(x*257+_wc(d))%1073741789
          return ''.join('%02x'%c for c in h.digest()) if h else x
         _wa((0,_wm()))
         """);
@@ -139,8 +140,7 @@ final class WireProgram {
         def _wi(w):
          _wf.seek(0)
          return _wj(_wf,1,w) if w else _wf
-        def _ws(s,f,n):
-         m=memoryview(bytearray(512))
+        def _ws(s,f,n,m):
          while n:
           d=m[:min(n,512)]
           k=s.readinto(d)
@@ -153,10 +153,73 @@ final class WireProgram {
          if _wn==-k:return
          if _wn!=k:raise OSError(5)
          _wg.seek(o)
-         _ws(_wi(w),_wg,n)
+         _ws(_wi(w),_wg,n,memoryview(bytearray(512)))
          if f:_wg.flush()
          _wn=-k
         _wv=1 if _wj else 0
+        """);
+
+    /// `_wda(l)` makes directories that are not there, and returns index and error of one that cannot be. `_wsa(l)`
+    /// tells of pairs of a path and a size what is there: the hash of a file of this size, 0 or 1 for another or
+    /// none, an error made negative; of as many as the heap allows. `_wma(k,n,w,h)` takes blob k for records of n
+    /// small files, writes these under temporary names, and renames them if what the flash has of them hashes to
+    /// one of h; done once. Needs `BLOBS`.
+    static final byte[] BATCH = bytes("""
+        def _wda(l):
+         for i,p in enumerate(l):
+          try:os.mkdir(p)
+          except OSError as e:
+           n=e.args[0]
+           try:
+            if os.stat(p)[0]&0x4000:n=0
+            else:n=20
+           except OSError:pass
+           if n:return i,n
+        def _wsa(l):
+         import gc
+         r=[]
+         for p,z in l:
+          if r and gc.mem_free()<9000:
+           gc.collect()
+           if gc.mem_free()<9000:break
+          try:
+           s=os.stat(p)
+           r.append(-21 if s[0]&0x4000 else _wh(p)if s[6]==z else 1)
+          except OSError as e:
+           n=e.args[0]
+           i=p.rfind('/')
+           try:
+            if n==2 and(i<1 or os.stat(p[:i])[0]&0x4000):n=0
+           except OSError:pass
+           r.append(-n)
+         return r
+        def _wma(k,n,w,h):
+         global _wn
+         if _wn==-k:return
+         if _wn!=k:raise OSError(5)
+         s=_wi(w)
+         m=memoryview(bytearray(512))
+         c={}
+         l=[]
+         u=[]
+         try:
+          for i in range(n):
+           a=s.read(4)
+           p=s.read(a[0]+256*a[1]).decode()
+           q=p[:p.find('/',1)+1]
+           if q not in c:c[q]=_wt(p)
+           t=c[q]+'~%07x.jmp'%i
+           u.append(t)
+           l.append(p)
+           with open(t,'wb')as f:_ws(s,f,a[2]+256*a[3],m)
+          if _wh(*u)not in h:raise OSError(5)
+          for i in range(n):os.rename(u[i],l[i])
+         except OSError:
+          for t in u:
+           try:os.remove(t)
+           except OSError:pass
+          raise
+         _wn=-k
         """);
 
     /// `_wd(n,z,o)` sends n blocks of z bytes of `_wf` from offset o.

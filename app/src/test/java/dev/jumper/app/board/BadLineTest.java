@@ -124,8 +124,12 @@ class BadLineTest {
 
     /// The runs of [#copiesOverALineThatDamagesOneByteInAHundred]; seeds count from 0.
     private static final int RUNS = Integer.getInteger("jumper.wire.runs", 2);
+    /// How many bytes in a million are lost, and how many changed, doubled, or followed by a pause: together one in
+    /// a hundred.
+    private static final double RATE = Integer.getInteger("jumper.wire.rate", 2500) / 1e6;
 
     @Test
+    @Timeout(3600)
     void copiesOverALineThatDamagesOneByteInAHundred() throws IOException {
         for (int seed = 0; seed < RUNS; seed++) {
             var clock = new VirtualTicks(0);
@@ -135,10 +139,10 @@ class BadLineTest {
             var plan = FaultPlan.both(
                     seed,
                     Faults.NONE
-                            .withDrop(0.0025)
-                            .withGarble(0.0025)
-                            .withDuplicate(0.0025)
-                            .withStall(0.0025, Duration.ofMillis(20)));
+                            .withDrop(RATE)
+                            .withGarble(RATE)
+                            .withDuplicate(RATE)
+                            .withStall(RATE, Duration.ofMillis(20)));
             byte[] bytes = random(100_000);
             try (var embedded = EmbeddedBoard.boot(flash, dates, clock, model);
                     var line = FaultStream.over(embedded.stream(), plan, clock)) {

@@ -166,9 +166,11 @@ class BadInputTest {
     }
 
     @Test
+    @Timeout(180)
     void aFileThatArrivesDamagedAtTheBoard() throws IOException {
         Path file = Files.writeString(folder.resolve("f"), "A".repeat(5_000));
-        try (var board = ServedBoard.boot(cable -> Cable.damaging(cable, "AAAAAAAA", "AAABAAAA"))) {
+        // the first block of each stretch, whatever is in it
+        try (var board = ServedBoard.boot(cable -> Cable.damaging(cable, "\u0016 ", "\u0016!"))) {
             board.jumper("exec", "open('f', 'w').write('old')").prints("");
             board.jumper("cp", file.toString(), ":f").fails(7, ": f: the same 30 bytes arrived damaged", "try again");
             board.jumper("cat", ":f", "+", "ls").prints("oldf\n");

@@ -81,7 +81,7 @@ class CancellingTest {
         assertArrayEquals(OLD, board.files().read("/data"));
     }
 
-    @Seeded(few = 5, all = 100)
+    @Seeded(few = 3, all = 100)
     void anUploadLeavesTheOldFileAndNoOther(long seed) throws IOException {
         var random = new Random(seed);
         byte[] bytes = FlashFolder.random(seed, LENGTH);

@@ -52,7 +52,7 @@ class ResetTest {
         }
     }
 
-    @Seeded(few = 4, all = 50)
+    @Seeded(few = 2, all = 50)
     void anUploadGoesOnOrLeavesTheOldFile(long seed) throws IOException {
         byte[] bytes = FlashFolder.random(seed, LENGTH);
         Path big = Files.write(host.resolve("big"), bytes);
@@ -68,7 +68,7 @@ class ResetTest {
         }
     }
 
-    @Seeded(few = 4, all = 50)
+    @Seeded(few = 2, all = 50)
     void aDownloadGoesOnOrLeavesTheHostsFile(long seed) throws IOException {
         byte[] bytes = FlashFolder.random(seed, LENGTH);
         flash.put("data", bytes);

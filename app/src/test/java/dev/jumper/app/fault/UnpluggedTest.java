@@ -73,7 +73,7 @@ class UnpluggedTest {
                 new String[] {"info"});
     }
 
-    @Seeded(few = 2, all = 20)
+    @Seeded(few = 1, all = 20)
     void everyOperationTellsItAndLeavesNoHalfFile(long seed) throws Exception {
         var random = new Random(seed);
         for (String[] command : commands()) {
@@ -146,7 +146,7 @@ class UnpluggedTest {
         Files.deleteIfExists(host.resolve("back"));
     }
 
-    @Seeded(few = 4, all = 50)
+    @Seeded(few = 3, all = 50)
     void anUploadLeavesTheOldFileWholeWhereverItIsBrokenOff(long seed) throws Exception {
         Path big = Files.write(host.resolve("big"), FlashFolder.random(seed, MEBIBYTE));
         flash.put("data", OLD);

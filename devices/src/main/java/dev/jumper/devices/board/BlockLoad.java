@@ -10,7 +10,9 @@ import java.time.Duration;
 final class BlockLoad {
     static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_SILENCES = 3;
-    private static final int MOST_FAILURES = 8;
+    private static final int MOST_FAILURES = 12;
+    /// Python so short passes a bad line together with the command that takes blocks.
+    private static final int SHORT = 40;
 
     /// Where bytes go, and what is done with them there.
     interface Landing {
@@ -59,7 +61,8 @@ final class BlockLoad {
             int most = Math.min(length, done + pace.stretch(link.freeHeap()));
             var blocks = WireCode.encode(data, from + done, from + most, block);
             boolean last = done + blocks.taken() == length;
-            String after = last ? landing.after() : "";
+            boolean together = last && !(link.bad() && landing.after().length() > SHORT);
+            String after = together ? landing.after() : "";
             try {
                 link.install(WireProgram.RECEIVER);
                 link.require(landing.part());
@@ -67,7 +70,7 @@ final class BlockLoad {
                 done += blocks.taken();
                 trouble.progress();
                 failures = 0;
-                if (last) {
+                if (together) {
                     return;
                 }
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {

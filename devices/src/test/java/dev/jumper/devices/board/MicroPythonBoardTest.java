@@ -248,7 +248,9 @@ class MicroPythonBoardTest {
                 .expect(PROVE, PROOF)
                 .expect(ASK_RAW_PASTE, "R\0")
                 .expect("import time\nprint(tuple(time.gmtime(0)[:3]))\4", "OK(2000, 1, 1)¶\4\4>")
-                .expect("import os\nprint(tuple(os.stat('/a')))\4", "OK(32768, 0, 0, 0, 0, 0, 5, 60, 60, 60)¶\4\4>");
+                .expect(
+                        "import os\nprint(repr(tuple(os.stat('/a'))))\4",
+                        "OK(32768, 0, 0, 0, 0, 0, 5, 60, 60, 60)¶\4\4>");
         var stat = over(script).files().stat("/a");
         assertEquals(Instant.parse("2000-01-01T00:01:00Z").getEpochSecond(), stat.mtime());
         assertEquals(5, stat.size());

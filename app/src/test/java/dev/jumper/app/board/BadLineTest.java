@@ -20,6 +20,7 @@ import dev.jumper.serial.FaultPlan.Faults;
 import dev.jumper.serial.FaultStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The board of `devices` behind a serial line of 115200 baud with faults, in the line's own time.
 @Tag("fault")
@@ -152,6 +155,31 @@ class BadLineTest {
             assertArrayEquals(bytes, files.read("/data"));
             assertArrayEquals(bytes, board.files().read("/data"));
             assertEquals(0, embedded.stream().ioctl(EmbeddedBoard.OVERRUNS, 0));
+        }
+    }
+
+    /// Of 31 KiB a board has 25 KiB free.
+    @ParameterizedTest
+    @ValueSource(ints = {31 << 10, 38 << 10})
+    void textTravelsDeflatedBothWays(int heap) throws IOException {
+        var text = new StringBuilder();
+        var random = new Random(heap);
+        while (text.length() < 60_000) {
+            text.append("    sensor_").append(random.nextInt(2000)).append(" = read(bus, address)\n");
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+        try (var embedded = EmbeddedBoard.boot(
+                        files, rtc, ticks, BoardModel.esp8266(115_200, 115_200).withHeap(heap));
+                var line = FaultStream.over(embedded.stream(), FaultPlan.both(1, Faults.NONE), ticks)) {
+            var board = MicroPythonBoard.over(line, ticks);
+            board.files().write("/data", bytes);
+            assertArrayEquals(bytes, files.read("/data"));
+            long up = line.sent().bytes();
+            assertTrue(up < bytes.length / 2, up + " bytes up for " + bytes.length);
+            long before = line.received().bytes();
+            assertArrayEquals(bytes, board.files().read("/data"));
+            long down = line.received().bytes() - before;
+            assertTrue(down < bytes.length / 2, down + " bytes down for " + bytes.length);
         }
     }
 

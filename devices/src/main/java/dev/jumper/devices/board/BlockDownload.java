@@ -178,10 +178,9 @@ final class BlockDownload {
 
     private void move(BlockReceiver receiver, String code) throws IOException {
         var said = new StringBuilder();
-        var execution = board.start(
-                WireProgram.call(code.getBytes(StandardCharsets.UTF_8)),
-                bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)),
-                PATIENCE);
+        var call = link.numbered(code);
+        var execution =
+                board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
         boolean first = true;
         while (!board.follow(receiver, () -> receiver.whole() == 0 ? PATIENCE : SILENCE)) {
             receiver.silence();
@@ -197,7 +196,7 @@ final class BlockDownload {
         board.lose();
         link.spoilt();
         String text = receiver.words().text();
-        var answer = BoardWords.answer(text);
+        var answer = call.answer(text);
         if (answer.isPresent()) {
             WireLink.value(path, answer.get());
         } else if (receiver.whole() == 0) {

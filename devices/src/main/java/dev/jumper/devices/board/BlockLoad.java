@@ -56,7 +56,11 @@ final class BlockLoad {
     void send(byte[] data, int from, int length, Landing landing) throws IOException {
         int done = 0;
         int failures = 0;
-        while (done >= 0 && done < length) {
+        while (done >= 0) {
+            if (done == length) {
+                done = conclude(landing);
+                continue;
+            }
             int block = pace.block();
             int most = Math.min(length, done + pace.stretch(link.freeHeap()));
             var blocks = WireCode.encode(data, from + done, from + most, block);
@@ -95,8 +99,18 @@ final class BlockLoad {
                 }
             }
         }
-        if (done == length && !landing.after().isEmpty()) {
-            link.call(landing.part(), path, landing.after(), board.timeout());
+    }
+
+    /// Has the board do what follows the last byte; returns [Landing#arrived] if that fails.
+    private int conclude(Landing landing) throws IOException {
+        try {
+            if (!landing.after().isEmpty()) {
+                link.call(landing.part(), path, landing.after(), board.timeout());
+            }
+            return -1;
+        } catch (RemoteException e) {
+            link.spoilt(trouble, e); // it may have been reset
+            return landing.arrived();
         }
     }
 
@@ -115,10 +129,9 @@ final class BlockLoad {
 
     private void move(BlockSender sender, String code, boolean more) throws IOException {
         var said = new StringBuilder();
-        var execution = board.start(
-                WireProgram.call(code.getBytes(StandardCharsets.UTF_8)),
-                bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)),
-                PATIENCE);
+        var call = link.numbered(code);
+        var execution =
+                board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
         while (!board.follow(sender, () -> Duration.ofNanos(sender.patience()))) {
             sender.silence();
             if (sender.silences() > MOST_SILENCES) {
@@ -129,14 +142,14 @@ final class BlockLoad {
         }
         if (!sender.complete()) {
             String text = sender.words().text();
-            answer = BoardWords.answer(text).orElse(null);
+            answer = call.answer(text).orElse(null);
             board.lose();
             throw RemoteException.of(
                     text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
         }
         if (more || sender.repeats() == 0) {
             board.finish(execution, board.timeout());
-            answer = BoardWords.answer(said.toString()).orElse(null);
+            answer = call.answer(said.toString()).orElse(null);
             if (answer != null) {
                 WireLink.value(path, answer);
             } else if (more) {

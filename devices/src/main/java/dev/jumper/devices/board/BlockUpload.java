@@ -162,7 +162,7 @@ final class BlockUpload {
 
         Straight(long start, int length) {
             this.start = start;
-            after = flushes(length) ? "_wf.flush()" : "";
+            after = flushes(length) ? "_wg.flush()" : "";
         }
 
         @Override

@@ -23,7 +23,9 @@ import java.util.Optional;
 ///
 /// A path that begins with `/` counts from the board's root, any other from the board's current directory. Whole
 /// files are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only
-/// when it is complete. Times are as the board's clock had them, in UTC. Not thread-safe, like the board itself.
+/// when it is complete. What a broken connection left of an upload is removed by the first operation of the next
+/// that lists, opens, changes or copies files, unless it goes on with it. Times are as the board's clock had them,
+/// in UTC. Not thread-safe, like the board itself.
 public final class BoardFiles implements Vfs {
     /// Python that defines a generator of the entries of a directory, each with its stat.
     private static final String LISTING = """
@@ -131,9 +133,10 @@ public final class BoardFiles implements Vfs {
 
     /// Replaces the file at `path` with what `source` holds, or creates it.
     ///
-    /// The bytes go to a temporary name beside it, are verified by SHA-256 on the board, and are then renamed;
-    /// whatever fails before that leaves the old file as it was and takes the temporary one away if the board
-    /// still answers. `source` stays the caller's to close.
+    /// The bytes go to a temporary file, are verified by SHA-256 on the board, and are then renamed; whatever fails
+    /// before that leaves the old file as it was and takes the temporary one away if the board still answers. If it
+    /// does not, the next connection goes on with that file where its bytes are how `source` begins; these are held
+    /// in memory meanwhile. `source` stays the caller's to close.
     ///
     /// @param size what `source` is expected to hold, for `progress` alone
     /// @throws VerificationException if the board has other bytes than were sent

@@ -27,7 +27,7 @@ final class FileRequests {
                 : PythonLiteral.parse(run(path, "print(repr(" + expression + "))"));
     }
 
-    /// Runs `code`, which may run twice, by a checked call, and returns what it leaves in `_wv`.
+    /// Runs `code` by a checked call, and returns what it leaves in `_wv`.
     Object checked(String path, String code) throws IOException {
         return link.call(path, code, board.timeout());
     }
@@ -50,7 +50,7 @@ final class FileRequests {
                 link.spoilt(); // nothing of it has run
             }
         }
-        link.callOnce(path, whole);
+        link.call(path, whole, board.timeout());
     }
 
     private static String guarded(String code) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// The board's prompt as a place where checked code runs and checked answers come from, over a line that may lose
 /// and change bytes: whatever arrives damaged is sent again.
 ///
-/// Code given to it must be such that it may run twice.
+/// Code given to it runs once, or twice if the board has forgotten the program in between.
 final class WireLink {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /// What a board says that has been reset: it does not know the program any more.
@@ -133,30 +133,25 @@ final class WireLink {
     ///
     /// An `OSError` becomes the exception of `java.nio.file` about `path`.
     Object call(String path, String code, Duration silence) throws IOException {
-        return call(WireProgram.COMMON, path, code, silence, 0);
+        return call(WireProgram.COMMON, path, code, silence);
+    }
+
+    /// Returns a call of `code` with a number of its own.
+    WireCall numbered(String code) {
+        return WireCall.of(code, ++calls);
     }
 
     /// As [#call], for code that needs `part` of the program.
     Object call(byte[] part, String path, String code, Duration silence) throws IOException {
-        return call(part, path, code, silence, 0);
-    }
-
-    /// As [#call], for code that must not run twice.
-    Object callOnce(String path, String code) throws IOException {
-        return call(WireProgram.COMMON, path, code, board.timeout(), ++calls);
-    }
-
-    private Object call(byte[] part, String path, String code, Duration silence, int number) throws IOException {
-        byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
+        var call = numbered(code);
         var trouble = new Trouble(board);
-        var pieces = new CodePieces(board, bytes);
+        var pieces = new CodePieces(board, call.code());
         while (true) {
             try {
                 install(WireProgram.COMMON);
                 require(part);
                 String expression = pieces.expression(trouble);
-                var answer = BoardWords.answer(
-                        board.exec(WireProgram.call(expression, bytes, number), patience(silence, trouble)));
+                var answer = call.answer(board.exec(call.python(expression), patience(silence, trouble)));
                 if (answer.isPresent()) {
                     return value(path, answer.get());
                 }
@@ -203,7 +198,7 @@ final class WireLink {
         while (true) {
             try {
                 String whole = WireProgram.install(pieces.expression(trouble), code);
-                var answer = BoardWords.answer(board.exec(whole, patience(PATIENCE, trouble)));
+                var answer = BoardWords.answer(board.exec(whole, patience(PATIENCE, trouble)), 0);
                 if (answer.isPresent() && value("", answer.get()) instanceof Long free) {
                     freeHeap = free;
                     return;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /// A loop blocks in a read of one block, so that a Ctrl-C from whoever connects next always ends it; nothing has to
 /// be switched off and on again. It allocates a few times the size of a block for each.
 final class WireProgram {
-    /// `_wc` checks, `_wa` answers, `_wx` runs checked code, code with the same number once; `_wh` hashes a file,
+    /// `_wc` checks, `_wa` answers, `_wx` runs checked code, that with the same number once; `_wh` hashes a file,
     /// `_wm` tells the free heap. `_wg` is the file being copied, `_wf` what blocks go into or come from, `_wp` how
     /// far they have come, `_wn` the number of the blob that they are.
     static final byte[] COMMON = bytes("""
@@ -21,20 +21,20 @@ final class WireProgram {
         _wn=0
         _wk=0,0
         def _wc(b):return int.from_bytes(b,'little')%1073741789
-        def _wa(v):
+        def _wa(v,k):
          s=repr(v)
-         print('|%s|%d|'%(s,_wc(s.encode())))
-        def _wx(b,c,k=0):
+         print('|%s|%d|'%(s,_wc(s.encode())+k))
+        def _wx(b,c,k):
          global _wv,_wk
          if _wc(b)!=c:return
-         if not k or _wk[0]!=k:
+         if _wk[0]!=k:
           _wv=0
           try:
            exec(b)
            v=0,_wv
           except OSError as e:v=-1,e.args[0]
           _wk=k,v
-         _wa(_wk[1])
+         _wa(_wk[1],c+k)
         def _wm():
          try:
           import gc
@@ -58,7 +58,7 @@ final class WireProgram {
             if h:h.update(d)
             else:x=(x*257+_wc(d))%1073741789
          return ''.join('%02x'%c for c in h.digest()) if h else x
-        _wa((0,_wm()))
+        _wa((0,_wm()),0)
         """);
 
     /// `_wu(n,z,f)` takes n blocks of z bytes into `_wf` from `_wp` on, and flushes it if f.
@@ -266,18 +266,6 @@ final class WireProgram {
     static String install(String expression, byte[] code) {
         return "_ws=%s\nif int.from_bytes(_ws,'little')%%%d==%d:exec(_ws)\ndel _ws"
                 .formatted(expression, WireCode.PRIME, WireCode.remainder(code));
-    }
-
-    /// Returns Python that has `_wx` run `code` if it has arrived as it was sent.
-    static String call(byte[] code) {
-        return call(PythonLiteral.write(code), code, 0);
-    }
-
-    /// As [#call(byte[])], the board having `code` as the value of `expression`; if `number` is not 0 it runs only
-    /// once.
-    static String call(String expression, byte[] code, int number) {
-        String check = "_wx(" + expression + "," + WireCode.remainder(code);
-        return number == 0 ? check + ")" : check + "," + number + ")";
     }
 
     private static byte[] bytes(String code) {

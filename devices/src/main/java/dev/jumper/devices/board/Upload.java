@@ -3,6 +3,7 @@ package dev.jumper.devices.board;
 import dev.jumper.hal.vfs.VfsPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -91,16 +92,21 @@ final class Upload {
     }
 
     private void removeTemporary(Exception cause) {
-        if (temporary.isEmpty()) {
+        boolean unknown = temporary.isEmpty();
+        if (unknown && !(cause instanceof InterruptedIOException)) {
             return;
         }
-        String code = """
+        // an interrupt may have come after it was made and before the board told its name
+        String name = unknown
+                ? "_jt(%s)+'%s'".formatted(BoardFiles.python(path), Leftovers.name(path))
+                : PythonLiteral.write(temporary);
+        String code = (unknown ? Leftovers.PLACE.formatted("_jt") : "") + """
             for f in ('_jf', '_wg'):
              try: globals()[f].close()
              except Exception: pass
             try: os.remove(%s)
             except OSError: pass
-            """.formatted(PythonLiteral.write(temporary));
+            """.formatted(name);
         Farewell.after(cause, () -> {
             if (files.link().checked()) {
                 files.link().call(temporary, code, files.board().timeout());

@@ -17,6 +17,9 @@ final class BlockSender implements Protocol {
     private static final long LONGEST_WAIT = 1_000_000_000;
     private static final long SHORTEST_WAIT = 40_000_000;
 
+    /// After so many silences without one more block written, the one that is missing will not come.
+    private static final int MOST_FRUITLESS = 6;
+
     private static final int UNSENT = 0;
     private static final int LOST = -1;
     private static final int TAKEN = Integer.MAX_VALUE;
@@ -35,6 +38,7 @@ final class BlockSender implements Protocol {
     private int inFlight;
     private int repeats;
     private int silences;
+    private int fruitless;
 
     /// Prepares; `nanos` is the clock by which the way there and back is measured in `trip`.
     BlockSender(List<byte[]> blocks, int window, LongSupplier nanos, RoundTrip trip) {
@@ -85,6 +89,7 @@ final class BlockSender implements Protocol {
     /// have come after a gap.
     void silence() {
         silences++;
+        fruitless++;
         for (int i = written; i < sent.length; i++) {
             if (silences > 1 && sent[i] == TAKEN) {
                 sent[i] = LOST;
@@ -93,9 +98,10 @@ final class BlockSender implements Protocol {
         }
     }
 
-    /// Returns how often in a row nothing came.
+    /// Returns how often in a row nothing came; without end when one block is lost again and again while others
+    /// pass.
     int silences() {
-        return silences;
+        return fruitless > MOST_FRUITLESS ? Integer.MAX_VALUE : silences;
     }
 
     /// Returns how many blocks were sent again.
@@ -180,6 +186,9 @@ final class BlockSender implements Protocol {
         }
         for (int i = written; i < done; i++) {
             take(i);
+        }
+        if (done > written) {
+            fruitless = 0;
         }
         written = done;
         return true;

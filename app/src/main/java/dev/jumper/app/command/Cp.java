@@ -6,6 +6,7 @@ import dev.jumper.devices.board.BoardFiles;
 import dev.jumper.devices.board.LocalFile;
 import dev.jumper.devices.board.Progress;
 import dev.jumper.hal.vfs.Errno;
+import dev.jumper.hal.vfs.ErrnoException;
 import dev.jumper.hal.vfs.Stat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -270,11 +271,14 @@ public final class Cp implements Action {
         void copy(BoardFiles board) throws IOException {
             try {
                 board.uploadAll(directories, files, force, this);
-            } catch (IOException e) {
+            } catch (NotDirectoryException e) {
+                throw new NotDirectoryException(":" + e.getFile());
+            } catch (ErrnoException e) {
+                throw e.errno() == Errno.EISDIR ? Errno.EISDIR.on(":" + e.getFile()) : e;
+            } finally {
                 for (var bar : bars.values()) {
                     bar.clear();
                 }
-                throw e;
             }
         }
 

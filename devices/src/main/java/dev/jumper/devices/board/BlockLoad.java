@@ -10,7 +10,7 @@ import java.time.Duration;
 final class BlockLoad {
     static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_SILENCES = 3;
-    private static final int MOST_FAILURES = 12;
+    private static final int MOST_FAILURES = 6;
     /// Python so short passes a bad line together with the command that takes blocks.
     private static final int SHORT = 40;
 
@@ -38,6 +38,8 @@ final class BlockLoad {
     private final BlockSender.RoundTrip trip = new BlockSender.RoundTrip();
     private final Trouble trouble;
     private Object answer;
+    /// How often in a row the board went silent without having taken any more.
+    private int failures;
 
     /// Prepares for bytes of `path`.
     BlockLoad(WireLink link, MicroPythonBoard board, String path) {
@@ -55,7 +57,7 @@ final class BlockLoad {
     /// Sends `length` bytes of `data` from `from`, and has the board do what follows.
     void send(byte[] data, int from, int length, Landing landing) throws IOException {
         int done = 0;
-        int failures = 0;
+        failures = 0;
         while (done >= 0) {
             if (done == length) {
                 done = conclude(landing);
@@ -88,8 +90,6 @@ final class BlockLoad {
                 if (now < 0 || now > done) {
                     trouble.progress();
                     failures = 0;
-                } else {
-                    failures++;
                 }
                 done = now;
                 if (failures >= MOST_FAILURES) {
@@ -135,6 +135,7 @@ final class BlockLoad {
         while (!board.follow(sender, () -> Duration.ofNanos(sender.patience()))) {
             sender.silence();
             if (sender.silences() > MOST_SILENCES) {
+                failures++;
                 board.lose();
                 throw new StreamTimeoutException(
                         "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);

@@ -17,9 +17,6 @@ final class BlockSender implements Protocol {
     private static final long LONGEST_WAIT = 1_000_000_000;
     private static final long SHORTEST_WAIT = 40_000_000;
 
-    /// After so many silences without one more block written, the one that is missing will not come.
-    private static final int MOST_FRUITLESS = 6;
-
     private static final int UNSENT = 0;
     private static final int LOST = -1;
     private static final int TAKEN = Integer.MAX_VALUE;
@@ -38,7 +35,6 @@ final class BlockSender implements Protocol {
     private int inFlight;
     private int repeats;
     private int silences;
-    private int fruitless;
 
     /// Prepares; `nanos` is the clock by which the way there and back is measured in `trip`.
     BlockSender(List<byte[]> blocks, int window, LongSupplier nanos, RoundTrip trip) {
@@ -89,7 +85,6 @@ final class BlockSender implements Protocol {
     /// have come after a gap.
     void silence() {
         silences++;
-        fruitless++;
         for (int i = written; i < sent.length; i++) {
             if (silences > 1 && sent[i] == TAKEN) {
                 sent[i] = LOST;
@@ -98,10 +93,9 @@ final class BlockSender implements Protocol {
         }
     }
 
-    /// Returns how often in a row nothing came; without end when one block is lost again and again while others
-    /// pass.
+    /// Returns how often in a row nothing came.
     int silences() {
-        return fruitless > MOST_FRUITLESS ? Integer.MAX_VALUE : silences;
+        return silences;
     }
 
     /// Returns how many blocks were sent again.
@@ -171,7 +165,7 @@ final class BlockSender implements Protocol {
             return false;
         }
         input.position(at + ANSWER_LENGTH);
-        silences = 0;
+        silences = done > written ? 0 : silences; // one block may never pass, whatever becomes of the others
         if (sent[number] > 0 && sent[number] != TAKEN) {
             if (!again[number]) {
                 trip.take(nanos.getAsLong() - sentAt[number]);
@@ -186,9 +180,6 @@ final class BlockSender implements Protocol {
         }
         for (int i = written; i < done; i++) {
             take(i);
-        }
-        if (done > written) {
-            fruitless = 0;
         }
         written = done;
         return true;

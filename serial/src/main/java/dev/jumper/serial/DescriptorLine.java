@@ -21,6 +21,8 @@ final class DescriptorLine implements Line {
     private static final long SLICE = 100;
 
     private static final int SCRATCH = 16 * 1024;
+    /// After a read of no more than this the next one most likely has to wait, so it does that first.
+    private static final int FEW = 64;
 
     private final String name;
     private final int fd;
@@ -31,6 +33,7 @@ final class DescriptorLine implements Line {
     private final Direction output = new Direction(arena);
     /// Held shared by operations, exclusively by the end of `close`: the descriptor lives until all have left.
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean waitsFirst; // the reader's
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -74,8 +77,13 @@ final class DescriptorLine implements Line {
         use.readLock().lock();
         try {
             Deadline deadline = null;
+            if (waitsFirst && millis != 0 && !Thread.currentThread().isInterrupted()) {
+                deadline = deadline(millis);
+                waitFor(input.set, Posix.POLLIN, deadline);
+            }
             while (!closing && !ended) {
                 int count = Posix.read(input.caller, fd, input.memory, Math.min(target.remaining(), SCRATCH));
+                waitsFirst = count <= FEW;
                 if (count > 0) {
                     target.put(target.position(), input.bytes, 0, count);
                     target.position(target.position() + count);

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +42,14 @@ public final class Cp implements Action {
 
     @Parameters(paramLabel = "[:]PATH", arity = "2..*", description = "The sources, and last the target.")
     private List<String> paths;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        deep = flags.contains("-r");
+        force = flags.contains("-f");
+        paths = words;
+        return Set.of("-r", "-f").containsAll(flags) && words.size() >= 2;
+    }
 
     @Override
     public void run(Session session) throws IOException {

@@ -178,7 +178,8 @@ final class WireLink {
     }
 
     private Duration patience(Duration silence, Trouble trouble) {
-        var longer = silence.multipliedBy(1 + trouble.count() / 4);
+        int times = 1 + trouble.count() / 4;
+        var longer = times == 1 ? silence : silence.multipliedBy(times); // loads BigDecimal, which is slow
         return longer.compareTo(board.timeout()) < 0 ? longer : board.timeout();
     }
 

@@ -62,7 +62,10 @@ public record Chip<D>(String name, String kind, String dataSheet, List<Attachmen
                 .toList();
         if (!known.contains(address)) {
             throw new IllegalArgumentException("%s address is %s, expected %s"
-                    .formatted(name, address, known.stream().map(I2cAddress::toString).collect(joining(" or "))));
+                    .formatted(
+                            name,
+                            address,
+                            known.stream().map(I2cAddress::toString).collect(joining(" or "))));
         }
         return address;
     }
@@ -72,9 +75,9 @@ public record Chip<D>(String name, String kind, String dataSheet, List<Attachmen
     /// @throws IllegalArgumentException if this chip's codes have another family
     public RomCode require(RomCode rom) {
         for (var way : attachments) {
-            if (way instanceof Attachment.OverOneWire<D>(int family, _) && rom.family() != family) {
-                throw new IllegalArgumentException(
-                        "%s is no %s: its family is 0x%02x, expected 0x%02x".formatted(rom, name, rom.family(), family));
+            if (way instanceof Attachment.OverOneWire<D> oneWire && rom.family() != oneWire.family()) {
+                throw new IllegalArgumentException("%s is no %s: its family is 0x%02x, expected 0x%02x"
+                        .formatted(rom, name, rom.family(), oneWire.family()));
             }
         }
         return rom;

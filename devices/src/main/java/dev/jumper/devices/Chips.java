@@ -1,12 +1,13 @@
 package dev.jumper.devices;
 
+import dev.jumper.devices.thermometer.Ds18b20;
 import dev.jumper.hal.bus.I2cAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// All chips that have a driver here.
 public final class Chips {
-    private static final List<Chip<?>> ALL = List.of();
+    private static final List<Chip<?>> ALL = List.of(Ds18b20.CHIP);
 
     private Chips() {}
 

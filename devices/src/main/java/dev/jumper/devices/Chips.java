@@ -1,5 +1,7 @@
 package dev.jumper.devices;
 
+import dev.jumper.devices.barometer.Bme280;
+import dev.jumper.devices.barometer.Bmp280;
 import dev.jumper.devices.humidity.Dht11;
 import dev.jumper.devices.humidity.Dht22;
 import dev.jumper.devices.thermometer.Ds18b20;
@@ -9,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// All chips that have a driver here.
 public final class Chips {
-    private static final List<Chip<?>> ALL = List.of(Dht11.CHIP, Dht22.CHIP, Ds18b20.CHIP);
+    private static final List<Chip<?>> ALL = List.of(Bme280.CHIP, Bmp280.CHIP, Dht11.CHIP, Dht22.CHIP, Ds18b20.CHIP);
 
     private Chips() {}
 

@@ -52,9 +52,9 @@ class CalibrationTest {
     }
 
     @Test
-    void staysNearTheFormulasInFloatingPoint() {
+    void staysNearTheFormulasInFloatingPointAndHasEachBitOfThoseInIntegers() {
         var random = new Random(SEED);
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 20_000; round++) {
             var pressure = new PressureCalibration(
                     random.nextInt(26_000, 29_000),
                     random.nextInt(25_000, 28_000),
@@ -82,16 +82,31 @@ class CalibrationTest {
             double exact = FloatingPoint.fine(pressure, rawTemperature);
             assertEquals(exact, fine, 20, seed); // 0.004 °C
             assertEquals(exact / 5120, PressureCalibration.celsius(fine), 0.0101, seed);
+            assertEquals(PrintedIntegers.fine(pressure, rawTemperature), fine, seed);
+            assertEquals(PrintedIntegers.hundredths(fine) / 100.0, PressureCalibration.celsius(fine), seed);
             int rawPressure = random.nextInt(200_000, 600_000);
             assertEquals(
                     FloatingPoint.pascals(pressure, rawPressure, fine), pressure.pascals(rawPressure, fine), 0.5, seed);
+            assertEquals(
+                    PrintedIntegers.pascals256(pressure, rawPressure, fine) / 256.0,
+                    pressure.pascals(rawPressure, fine),
+                    seed);
             int rawHumidity = random.nextInt(15_000, 50_000);
             assertEquals(
                     FloatingPoint.percent(humidity, rawHumidity, fine),
                     humidity.percent(rawHumidity, fine),
                     0.05,
                     seed);
+            assertEquals(
+                    PrintedIntegers.percent1024(humidity, rawHumidity, fine) / 1024.0,
+                    humidity.percent(rawHumidity, fine),
+                    seed);
         }
+    }
+
+    @Test
+    void isWithoutPressureWhereItWouldDivideByZero() {
+        assertEquals(0, new PressureCalibration(1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1).pascals(415_148, 128_422));
     }
 
     @Test

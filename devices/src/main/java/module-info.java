@@ -3,5 +3,8 @@ module dev.jumper.devices {
     requires transitive dev.jumper.hal;
 
     exports dev.jumper.devices;
+    exports dev.jumper.devices.barometer;
     exports dev.jumper.devices.board;
+    exports dev.jumper.devices.humidity;
+    exports dev.jumper.devices.thermometer;
 }

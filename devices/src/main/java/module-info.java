@@ -4,4 +4,5 @@ module dev.jumper.devices {
 
     exports dev.jumper.devices;
     exports dev.jumper.devices.board;
+    exports dev.jumper.devices.clock;
 }

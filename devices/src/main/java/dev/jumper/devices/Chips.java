@@ -1,12 +1,14 @@
 package dev.jumper.devices;
 
+import dev.jumper.devices.clock.Ds1307;
+import dev.jumper.devices.clock.Ds3231;
 import dev.jumper.hal.bus.I2cAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// All chips that have a driver here.
 public final class Chips {
-    private static final List<Chip<?>> ALL = List.of();
+    private static final List<Chip<?>> ALL = List.of(Ds1307.CHIP, Ds3231.CHIP);
 
     private Chips() {}
 

@@ -5,4 +5,5 @@ module dev.jumper.devices {
     exports dev.jumper.devices;
     exports dev.jumper.devices.board;
     exports dev.jumper.devices.clock;
+    exports dev.jumper.devices.memory;
 }

@@ -5,5 +5,6 @@ module dev.jumper.devices {
     exports dev.jumper.devices;
     exports dev.jumper.devices.board;
     exports dev.jumper.devices.clock;
+    exports dev.jumper.devices.expander;
     exports dev.jumper.devices.memory;
 }

@@ -2,6 +2,7 @@ package dev.jumper.devices;
 
 import dev.jumper.devices.clock.Ds1307;
 import dev.jumper.devices.clock.Ds3231;
+import dev.jumper.devices.expander.Mcp23017;
 import dev.jumper.devices.memory.Eeprom24;
 import dev.jumper.hal.bus.I2cAddress;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 /// All chips that have a driver here.
 public final class Chips {
     private static final List<Chip<?>> ALL = Stream.<List<? extends Chip<?>>>of(
-                    List.of(Ds1307.CHIP, Ds3231.CHIP), // one line for each kind
+                    List.of(Ds1307.CHIP, Ds3231.CHIP, Mcp23017.CHIP), // one line for each kind
                     Eeprom24.CHIPS)
             .<Chip<?>>flatMap(List::stream)
             .toList();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The memory through a bit-banged bus.
-class Eeprom24OnCircuitTest {
+class Eeprom24CircuitTest {
     private static final I2cAddress AT = I2cAddress.of(0x50);
 
     private final I2cOnPins pins = new I2cOnPins(CircuitOptions.DEFAULT, I2cSpeed.FAST);

@@ -23,7 +23,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /// The expander through a bit-banged bus.
-class Mcp23017OnCircuitTest {
+class Mcp23017CircuitTest {
     private static final I2cAddress AT = I2cAddress.of(0x20);
 
     private final I2cOnPins pins = new I2cOnPins(CircuitOptions.DEFAULT, I2cSpeed.FAST);

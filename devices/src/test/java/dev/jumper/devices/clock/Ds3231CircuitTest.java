@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The clock through a bit-banged bus.
-class Ds3231OnCircuitTest {
+class Ds3231CircuitTest {
     private static final I2cAddress AT = I2cAddress.of(0x68);
 
     private final I2cOnPins pins = new I2cOnPins();

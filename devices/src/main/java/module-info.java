@@ -2,11 +2,11 @@
 module dev.jumper.devices {
     requires transitive dev.jumper.hal;
 
+    exports dev.jumper.devices;
     exports dev.jumper.devices.board;
     exports dev.jumper.devices.clock;
     exports dev.jumper.devices.expander;
     exports dev.jumper.devices.humidity;
     exports dev.jumper.devices.memory;
     exports dev.jumper.devices.thermometer;
-    exports dev.jumper.devices;
 }

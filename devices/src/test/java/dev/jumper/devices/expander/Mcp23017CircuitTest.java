@@ -102,7 +102,7 @@ class Mcp23017CircuitTest {
         chip.pin(3).output(true);
         chip.pin(12).input(Pull.UP);
         assertTrue(chip.intact());
-        model.losePower();
+        model.powerLost();
         assertEquals(0, level("xA3"));
         assertFalse(chip.intact());
         chip.restore();

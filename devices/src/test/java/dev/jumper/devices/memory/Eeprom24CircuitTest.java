@@ -91,7 +91,7 @@ class Eeprom24CircuitTest {
         add();
         var memory = open();
         memory.ioctl(ByteStream.SEEK, 100);
-        model.busyForever();
+        model.busyForEver();
         var e = assertThrows(DeviceException.class, () -> memory.write(counting(2)));
         assertEquals(
                 "24C32 at 0x50: still busy 20 ms after a write at 100, expected at most 10 ms; what it holds from there"

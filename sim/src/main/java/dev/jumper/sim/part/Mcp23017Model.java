@@ -54,7 +54,7 @@ public final class Mcp23017Model implements I2cChip {
     }
 
     /// Takes the supply away for a moment: all lines are inputs again.
-    public void losePower() {
+    public void powerLost() {
         powerUp();
         apply();
     }

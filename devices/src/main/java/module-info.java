@@ -4,6 +4,7 @@ module dev.jumper.devices {
     requires static transitive java.desktop; // images, which only those need who draw them
 
     exports dev.jumper.devices;
+    exports dev.jumper.devices.barometer;
     exports dev.jumper.devices.board;
     exports dev.jumper.devices.clock;
     exports dev.jumper.devices.display;

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /// One file on its way to the board in blocks: written under a temporary name, verified, renamed.
@@ -15,7 +16,7 @@ final class BlockUpload {
     private static final int WINDOW_BITS = 11;
     /// Bytes of heap for inflating, beside the window: MicroPython's `DeflateIO` keeps its tables there.
     private static final int INFLATING = 2500;
-    /// Bytes of the file looked at for one command.
+    /// Bytes of the file looked at for one command, at least.
     private static final int AHEAD = 16 << 10;
     /// After so many bytes the board is told to write them to its flash, so that they are there for a later
     /// connection.
@@ -27,7 +28,7 @@ final class BlockUpload {
     private final BlockLoad load;
     private final Deflation deflation = new Deflation(WINDOW_BITS);
     private final FileDigest digest = new FileDigest();
-    private final byte[] ahead = new byte[AHEAD];
+    private byte[] ahead = new byte[AHEAD];
     private String temporary = "";
     private int held;
     private long written;
@@ -105,7 +106,11 @@ final class BlockUpload {
     }
 
     private boolean fill(InputStream source) throws IOException {
-        int count = source.readNBytes(ahead, held, AHEAD - held);
+        int wanted = Math.max(AHEAD, load.pace().stretch(link.freeHeap()));
+        if (ahead.length < wanted) {
+            ahead = Arrays.copyOf(ahead, wanted);
+        }
+        int count = source.readNBytes(ahead, held, ahead.length - held);
         digest.update(ahead, held, count);
         held += count;
         return held > 0;

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.VarHandle;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The calls of Linux's C library that pins need. Each returns what the call does, or `-errno` if it failed.
 ///
@@ -37,7 +38,14 @@ public final class Calls {
 
     private static final int O_RDWR = 2;
     private static final int O_CLOEXEC = 0x80000;
+    private static final int O_SYNC = 0x101000;
     private static final int EFD_NONBLOCK = 0x800;
+    private static final int PROT_READ_WRITE = 3; // asm-generic/mman-common.h
+    private static final int MAP_SHARED = 1;
+    private static final int SCHED_FIFO = 1; // linux/sched.h
+    private static final int MCL_CURRENT = 1; // asm-generic/mman.h, also the next two
+    private static final int MCL_FUTURE = 2;
+    private static final int MCL_ONFAULT = 4;
 
     /// `struct pollfd`: an int and two shorts.
     private static final int POLLFD = 8;
@@ -62,11 +70,16 @@ public final class Calls {
     private static final MemorySegment WRITE = find("write");
     private static final MemorySegment POLL = find("poll");
     private static final MemorySegment EVENTFD = find("eventfd");
+    private static final MemorySegment MMAP = find("mmap");
+    private static final MemorySegment MUNMAP = find("munmap");
+    private static final MemorySegment SCHEDULE = find("sched_setscheduler");
+    private static final MemorySegment LOCK_ALL = find("mlockall");
     private static final MemorySegment STRERROR = find("strerror");
 
     private final MemorySegment state;
     private final MemorySegment descriptors;
     private final MemorySegment word;
+    private int failure;
 
     /// Makes the calls, whose memory lives in `arena`.
     public Calls(Arena arena) {
@@ -116,6 +129,11 @@ public final class Calls {
         return call(IOCTL, descriptor, request, argument.address());
     }
 
+    /// Performs `request` on the descriptor, with a number as its argument.
+    public int ioctl(int descriptor, long request, long argument) {
+        return call(IOCTL, descriptor, request, argument);
+    }
+
     /// Reads up to `count` bytes, at most what `target` holds.
     public int read(int descriptor, MemorySegment target, int count) {
         return call(READ, descriptor, target.address(), count);
@@ -131,6 +149,46 @@ public final class Calls {
         descriptors.set(JAVA_SHORT, POLLFD + POLL_EVENTS, (short) POLLIN);
         int ready = call(POLL, descriptors.address(), 2, millis);
         return ready < 0 ? ready : descriptors.get(JAVA_SHORT, POLL_RESULT);
+    }
+
+    /// Maps the first `length` bytes of the device at `path`, whose reads and writes then reach it at once.
+    ///
+    /// @return the memory, which `arena` takes back; empty, with [#failure] set, if that cannot be
+    public Optional<MemorySegment> map(String path, long length, Arena arena) {
+        int descriptor;
+        try (var name = Arena.ofConfined()) {
+            descriptor = call(OPEN, name.allocateFrom(path).address(), O_RDWR | O_SYNC | O_CLOEXEC, 0);
+        }
+        if (descriptor < 0) {
+            failure = descriptor;
+            return Optional.empty();
+        }
+        long address = CALL.call(MMAP, state, 0, length, PROT_READ_WRITE, MAP_SHARED, descriptor, 0);
+        failure = address == -1 ? -(int) ERRNO.get(state, 0L) : 0;
+        close(descriptor);
+        if (address == -1) {
+            return Optional.empty();
+        }
+        var errors = Arena.ofAuto().allocate(STATE); // lives on when `arena` no longer does
+        return Optional.of(MemorySegment.ofAddress(address)
+                .reinterpret(length, arena, memory -> CALL.call(MUNMAP, errors, memory.address(), length, 0, 0, 0, 0)));
+    }
+
+    /// Returns `-errno` of the last [#map].
+    public int failure() {
+        return failure;
+    }
+
+    /// Has the kernel run the calling thread before all others that have no such priority, 1 to 99, whenever it can
+    /// run (`sched_setscheduler`, `SCHED_FIFO`).
+    public int runFirst(int priority) {
+        word.set(JAVA_INT, 0, priority); // struct sched_param is one int
+        return call(SCHEDULE, 0, SCHED_FIFO, word.address());
+    }
+
+    /// Keeps what this process touches in memory, from the first touch on (`mlockall`).
+    public int keepInMemory() {
+        return call(LOCK_ALL, MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT, 0, 0);
     }
 
     /// Makes a descriptor by which one thread wakes another from [#poll].

@@ -1,0 +1,85 @@
+package dev.jumper.gpio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A chip of the kernel's own simulator, whose lines are pulled and looked at from outside.
+///
+/// Source: Linux kernel documentation, "Configfs GPIO Simulator".
+final class SimulatedChip implements AutoCloseable {
+    private static final Path CONFIG = Path.of("/sys/kernel/config/gpio-sim");
+
+    private final Path device;
+    private final Path bank;
+    private final Path lines;
+    private boolean live = true;
+
+    private SimulatedChip(Path device, Path bank, Path lines) {
+        this.device = device;
+        this.bank = bank;
+        this.lines = lines;
+    }
+
+    /// Makes a chip with `count` lines, some of which have names.
+    static SimulatedChip create(String label, int count, Map<Integer, String> names) throws IOException {
+        var device = Files.createDirectory(CONFIG.resolve(label));
+        var bank = Files.createDirectory(device.resolve("bank0"));
+        Files.writeString(bank.resolve("num_lines"), Integer.toString(count));
+        Files.writeString(bank.resolve("label"), label);
+        for (var name : names.entrySet()) {
+            var line = Files.createDirectory(bank.resolve("line" + name.getKey()));
+            Files.writeString(line.resolve("name"), name.getValue());
+        }
+        Files.writeString(device.resolve("live"), "1");
+        var lines = Path.of(
+                "/sys/devices/platform",
+                Files.readString(device.resolve("dev_name")).strip(),
+                Files.readString(bank.resolve("chip_name")).strip());
+        return new SimulatedChip(device, bank, lines);
+    }
+
+    /// Returns the chip's device.
+    Path path() {
+        return Path.of("/dev", lines.getFileName().toString());
+    }
+
+    /// Pulls a line up or down, as what hangs on it would.
+    void pull(int line, boolean up) throws IOException {
+        Files.writeString(lines.resolve("sim_gpio" + line).resolve("pull"), up ? "pull-up" : "pull-down");
+    }
+
+    /// Returns which way a line is pulled: `pull-up` or `pull-down`.
+    String pull(int line) throws IOException {
+        return Files.readString(lines.resolve("sim_gpio" + line).resolve("pull"))
+                .strip();
+    }
+
+    /// Returns the level of a line, seen from outside.
+    int level(int line) throws IOException {
+        return Integer.parseInt(
+                Files.readString(lines.resolve("sim_gpio" + line).resolve("value"))
+                        .strip());
+    }
+
+    /// Takes the chip away, as if it were unplugged.
+    void unplug() throws IOException {
+        if (live) {
+            live = false;
+            Files.writeString(device.resolve("live"), "0");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        unplug();
+        try (var entries = Files.newDirectoryStream(bank, "line*")) {
+            for (Path entry : entries) {
+                Files.delete(entry);
+            }
+        }
+        Files.delete(bank);
+        Files.delete(device);
+    }
+}

@@ -75,6 +75,17 @@ class GpioSimTest {
     }
 
     @Test
+    void aLineIsReleasedWhenItIsClosed() throws IOException {
+        // @start region=led
+        try (var chip = GpioChip.withLine("GPIO17");
+                var led = chip.request("GPIO17", LineOptions.DEFAULT.output(false))) {
+            led.set(true);
+        }
+        // @end
+        assertFalse(chip.line(3).used(), "released");
+    }
+
+    @Test
     void anInputReadsWhatItIsPulledTo() throws IOException {
         try (var button = chip.request(0, LineOptions.DEFAULT)) {
             simulated.pull(0, true);

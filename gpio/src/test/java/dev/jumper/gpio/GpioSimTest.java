@@ -81,7 +81,7 @@ class GpioSimTest {
                 var led = chip.request("GPIO17", LineOptions.DEFAULT.output(false))) {
             led.set(true);
         }
-        // @end
+        // @end region=led
         assertFalse(chip.line(3).used(), "released");
     }
 

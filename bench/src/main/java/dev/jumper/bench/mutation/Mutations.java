@@ -25,10 +25,11 @@ public final class Mutations {
         this.subject = subject;
     }
 
-    /// Takes the folder of all modules, the name of one, and a pattern for its classes.
+    /// Takes the folder of all modules, the name of one, and patterns for its classes and tests.
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var root = Path.of(arguments[0]).toAbsolutePath().normalize();
-        new Mutations(root, new Subject(root.resolve(arguments[1]), arguments[2])).run();
+        var subject = new Subject(root.resolve(arguments[1]), arguments[2], arguments[3]);
+        new Mutations(root, subject).run();
     }
 
     private void run() throws IOException, InterruptedException {
@@ -58,6 +59,7 @@ public final class Mutations {
                 Worker.class.getName(),
                 subject.folder().toString(),
                 subject.pattern(),
+                subject.tests(),
                 Integer.toString(from));
         var worker = new ProcessBuilder(command)
                 .directory(subject.folder().toFile())

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 ///
 /// @param folder of the module
 /// @param pattern a regular expression for the names of the classes, such as `.*thermometer.*`
-record Subject(Path folder, String pattern) {
+/// @param tests a regular expression for the names of their tests
+record Subject(Path folder, String pattern, String tests) {
     /// Tests that ask other programs, or want a JVM set up for them.
     private static final String LEFT_OUT = ".*(Judge|Judged|Allocation).*";
 
@@ -41,7 +42,7 @@ record Subject(Path folder, String pattern) {
         return files(testClasses().resolve(folder)).stream()
                 .filter(file -> file.getParent().equals(testClasses().resolve(folder)))
                 .map(file -> name(testClasses(), file))
-                .filter(name -> name.endsWith("Test") && !name.matches(LEFT_OUT))
+                .filter(name -> name.endsWith("Test") && name.matches(tests) && !name.matches(LEFT_OUT))
                 .sorted(Comparator.comparing(
                         name -> !name.substring(name.lastIndexOf('.') + 1).startsWith(mutant.source())))
                 .toList();

@@ -28,13 +28,13 @@ public final class Worker {
         this.subject = subject;
     }
 
-    /// Takes the module's folder, the pattern of its classes, and the number of the first mutant; -1 is the module
-    /// unchanged.
+    /// Takes the module's folder, the patterns of its classes and tests, and the number of the first mutant; -1 is
+    /// the module unchanged.
     public static void main(String[] arguments) throws IOException {
-        var subject = new Subject(Path.of(arguments[0]), arguments[1]);
+        var subject = new Subject(Path.of(arguments[0]), arguments[1], arguments[2]);
         var worker = new Worker(subject);
         var mutants = subject.mutants();
-        for (int i = Integer.parseInt(arguments[2]); i < mutants.size(); i++) {
+        for (int i = Integer.parseInt(arguments[3]); i < mutants.size(); i++) {
             System.out.printf("%n=%d %s%n", i, i < 0 ? worker.unchanged(mutants) : worker.noticed(mutants.get(i)));
         }
     }

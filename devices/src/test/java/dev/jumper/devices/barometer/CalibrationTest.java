@@ -109,6 +109,14 @@ class CalibrationTest {
         assertEquals(0, new PressureCalibration(1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1).pascals(415_148, 128_422));
     }
 
+    @ParameterizedTest
+    @CsvSource({"378, 31, 316, 61, 9, 24318, 99093", "419, 16, 265, 27, 16, 29556, 63466"})
+    void roundsHumidityAsPrinted(int h2, int h3, int h4, int h5, int h6, int raw, int fine) {
+        // found by chance: values on the edge of each of the two roundings
+        var calibration = new HumidityCalibration(75, h2, h3, h4, h5, h6);
+        assertEquals(PrintedIntegers.percent1024(calibration, raw, fine) / 1024.0, calibration.percent(raw, fine));
+    }
+
     @Test
     void endsHumidityAtNothingAndAtAll() {
         var calibration = new HumidityCalibration(75, 362, 0, 324, 50, 30);

@@ -164,7 +164,9 @@ class Tmp117Test {
         void givesUpOnAConversionThatNeverEnds() throws Exception {
             var chip = open();
             model.busyForEver();
+            long start = circuit.nanos();
             refused(Kind.NEVER_ENDED, "TMP117 at 0x48: no data after 35 ms; check its supply", chip::readCelsius);
+            assertEquals(35e6, circuit.nanos() - start, 2e6);
         }
 
         @Test

@@ -138,7 +138,8 @@ final class ExpanderInterrupts {
         if (flags == 0 && !timeIsSure) {
             throw new DeviceException(
                     DeviceException.Kind.STUCK,
-                    "%s: its interrupt on %s is low, but no line has changed; see whether that is INTA or INTB of this chip"
+                    ("%s: its interrupt on %s is low, but no line has changed; see whether that is INTA or INTB of"
+                                    + " this chip")
                             .formatted(registers, pin));
         }
         for (int rest = flags & armed; rest != 0; rest &= rest - 1) {

@@ -77,7 +77,7 @@ final class CalendarRegisters {
 
     private static int field(String name, int bcd, int least, int most) {
         int value = (bcd >> 4) * 10 + (bcd & 0xF);
-        if ((bcd & 0xF) > 9 || bcd >> 4 > 9 || value < least || value > most) {
+        if ((bcd & 0xF) > 9 || value < least || value > most) {
             throw new DateTimeException("%s 0x%02x, expected %02d to %02d".formatted(name, bcd, least, most));
         }
         return value;

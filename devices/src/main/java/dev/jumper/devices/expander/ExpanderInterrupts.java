@@ -24,6 +24,9 @@ final class ExpanderInterrupts {
 
     private static final int ROOM = 1024;
 
+    /// How often in a row an interrupt may come without an edge of its own: a change of each line, and some.
+    private static final int MOST_UNSEEN = 32;
+
     private final PortRegisters registers;
     private final Pin pin;
     private final EdgeCapture capture;
@@ -33,6 +36,7 @@ final class ExpanderInterrupts {
     private final long[] edge = new long[1];
     private int armed;
     private boolean hasRisen;
+    private int unseen;
     private long risen;
 
     private static final class Line {
@@ -117,9 +121,17 @@ final class ExpanderInterrupts {
             if (pin.ioctl(Pin.READ, 0) != 0) {
                 return false;
             }
+            if (++unseen > MOST_UNSEEN) {
+                unseen = 0;
+                throw new DeviceException(
+                        DeviceException.Kind.STUCK,
+                        "%s: its interrupt on %s stays low however often it is read; see what else drives that line"
+                                .formatted(registers, pin));
+            }
             serve(0, false); // it fell when nobody could see it
             return true;
         }
+        unseen = 0;
         long at = EdgeCapture.nanos(edge[0]);
         if (EdgeCapture.level(edge[0]) == 1) {
             hasRisen = true;
@@ -138,7 +150,8 @@ final class ExpanderInterrupts {
         if (flags == 0 && !timeIsSure) {
             throw new DeviceException(
                     DeviceException.Kind.STUCK,
-                    "%s: its interrupt on %s is low, but no line has changed; see whether that is INTA or INTB of this chip"
+                    ("%s: its interrupt on %s is low, but no line has changed; see whether that is INTA or INTB of"
+                                    + " this chip")
                             .formatted(registers, pin));
         }
         for (int rest = flags & armed; rest != 0; rest &= rest - 1) {

@@ -69,7 +69,8 @@ public final class Mcp23017 {
         var registers = new PortRegisters(bus, CHIP.require(address));
         if (!(interrupt instanceof EdgeCapture capture)) {
             throw new IllegalArgumentException(
-                    "%s: its interrupt is on %s, which keeps no times of edges; expected a pin that is an EdgeCapture too"
+                    ("%s: its interrupt is on %s, which keeps no times of edges; expected a pin that is an EdgeCapture"
+                                    + " too")
                             .formatted(registers, interrupt));
         }
         var interrupts = new ExpanderInterrupts(registers, interrupt, capture, ticks);

@@ -61,6 +61,7 @@ class Ds3231Test {
         "00 00 73 06 01 01 26, 'hours 0x13, expected 01 to 12'",
         "00 00 00 06 00 01 26, 'date 0x00, expected 01 to 31'",
         "00 00 00 06 01 13 26, 'month 0x13, expected 01 to 12'",
+        "00 00 00 06 01 0a 26, 'month 0x0a, expected 01 to 12'",
         "00 00 00 06 01 00 26, 'month 0x00, expected 01 to 12'",
         "00 00 00 06 01 01 a0, 'year 0xa0, expected 00 to 99'"
     })
@@ -79,7 +80,7 @@ class Ds3231Test {
     @Test
     void isSetInOneTransactionAndThenForgetsThatItHadStopped() throws IOException {
         try (var bus = opened().expectWrite(AT, "00 56 34 12 03 03 02 26") // a Tuesday, the third day
-                .expectWriteRead(AT, "0e", "1c")
+                .expectWriteRead(AT, "0e", "1f")
                 .expectWriteRead(AT, "0f", "8a")
                 .expectWrite(AT, "0f 0b")) { // the 32 kHz stay on, alarms as they are
             open(bus).set(Instant.parse("2026-02-03T12:34:56.789Z"));
@@ -88,12 +89,12 @@ class Ds3231Test {
 
     @Test
     void runsOnBatteryOnceItHasBeenSet() throws IOException {
-        try (var bus = opened().expectWrite(AT, "00 00 00 00 07 01 01 00")
+        try (var bus = opened().expectWrite(AT, "00 00 00 00 01 02 01 00") // a Sunday, the first day
                 .expectWriteRead(AT, "0e", "9c")
                 .expectWrite(AT, "0e 1c")
                 .expectWriteRead(AT, "0f", "00")
                 .expectWrite(AT, "0f 03")) {
-            open(bus).set(Instant.parse("2000-01-01T00:00:00Z"));
+            open(bus).set(Instant.parse("2000-01-02T00:00:00Z"));
         }
     }
 
@@ -112,12 +113,12 @@ class Ds3231Test {
         try (var bus = opened().expectWriteRead(AT, "0e", "1c")
                 .expectWriteRead(AT, "0f", "04") // it converts by itself
                 .expectWriteRead(AT, "0e", "1c")
-                .expectWriteRead(AT, "0f", "00")
+                .expectWriteRead(AT, "0f", "0b")
                 .expectWriteRead(AT, "0e", "1c")
                 .expectWrite(AT, "0e 3c")
                 .expectWriteRead(AT, "0e", "3c")
-                .expectWriteRead(AT, "0e", "1c")
-                .expectWriteRead(AT, "0f", "00")
+                .expectWriteRead(AT, "0e", "1f")
+                .expectWriteRead(AT, "0f", "8b")
                 .expectWriteRead(AT, "11", registers)) {
             assertEquals(celsius, open(bus).readCelsius());
         }

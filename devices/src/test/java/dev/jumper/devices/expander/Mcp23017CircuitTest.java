@@ -14,12 +14,15 @@ import dev.jumper.hal.EdgeCapture;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.Pull;
 import dev.jumper.hal.bus.I2cAddress;
+import dev.jumper.hal.bus.I2cBus;
+import dev.jumper.hal.bus.I2cMessage;
 import dev.jumper.sim.CircuitOptions;
 import dev.jumper.sim.part.I2cFault;
 import dev.jumper.sim.part.I2cRegisters;
 import dev.jumper.sim.part.I2cTarget;
 import dev.jumper.sim.part.Mcp23017Model;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// The expander through a bit-banged bus.
@@ -249,6 +252,29 @@ class Mcp23017CircuitTest {
         assertEquals(
                 "MCP23017 at 0x20: its interrupt on host other is low, but no line has changed; see whether that is"
                         + " INTA or INTB of this chip",
+                e.getMessage());
+        assertEquals(DeviceException.Kind.STUCK, e.kind());
+    }
+
+    @Test
+    void doesNotAskForEverWhileTheInterruptStaysLow() throws IOException {
+        var broken = new boolean[1];
+        I2cBus bus = (address, messages) -> {
+            pins.bus().transfer(address, messages);
+            for (var message : messages) {
+                if (broken[0] && message instanceof I2cMessage.Read) {
+                    Arrays.fill(message.bytes(), (byte) 0xFF); // as if all lines had changed again and again
+                }
+            }
+        };
+        var chip = Mcp23017.open(bus, AT, pins.ticks(), interrupt());
+        var line = armed(chip, 0);
+        pins.circuit().net("xINTA").force(0);
+        broken[0] = true;
+        var e = assertThrows(DeviceException.class, () -> line.take(new long[1], 0, 1, 1_000_000));
+        assertEquals(
+                "MCP23017 at 0x20: its interrupt on host xINTA stays low however often it is read; see what else drives"
+                        + " that line",
                 e.getMessage());
         assertEquals(DeviceException.Kind.STUCK, e.kind());
     }

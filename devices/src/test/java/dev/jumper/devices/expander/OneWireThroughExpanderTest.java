@@ -150,8 +150,8 @@ class OneWireThroughExpanderTest {
         var e = assertThrows(DeviceException.class, () -> bus.slot(1));
         assertEquals(DeviceException.Kind.MISSED, e.kind());
         assertEquals(
-                NAME + "took 170.4 µs to do the transaction of a slot, expected at most 36.2 µs; run the I2C bus at 1.6"
-                        + " to 1.7 MHz, or try again",
+                NAME + "took 170.4 µs to do the transaction of a slot, expected at most 36.2 µs; run the I2C bus"
+                        + " at 1.6 to 1.7 MHz, or try again",
                 e.getMessage());
         assertEquals(1, pins.circuit().net("xA1").level(), "the line is let go");
     }

@@ -4,4 +4,6 @@ module dev.jumper.devices {
 
     exports dev.jumper.devices;
     exports dev.jumper.devices.board;
+    exports dev.jumper.devices.humidity;
+    exports dev.jumper.devices.thermometer;
 }

@@ -1,6 +1,9 @@
 package dev.jumper.devices;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.jumper.hal.bus.I2cAddress;
+import dev.jumper.hal.bus.RomCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,6 +50,37 @@ public record Chip<D>(String name, String kind, String dataSheet, List<Attachmen
     /// Returns this chip, which also hangs alone on the line of a DHT sensor.
     public Chip<D> overDhtLine(Attachment.DhtOpener<D> opener) {
         return with(new Attachment.OverDhtLine<>(opener));
+    }
+
+    /// Returns `address`, at which a driver is about to be opened.
+    ///
+    /// @throws IllegalArgumentException if this chip cannot have it
+    public I2cAddress require(I2cAddress address) {
+        var known = attachments.stream()
+                .filter(Attachment.OverI2c.class::isInstance)
+                .flatMap(way -> ((Attachment.OverI2c<D>) way).addresses().stream())
+                .toList();
+        if (!known.contains(address)) {
+            throw new IllegalArgumentException("%s address is %s, expected %s"
+                    .formatted(
+                            name,
+                            address,
+                            known.stream().map(I2cAddress::toString).collect(joining(" or "))));
+        }
+        return address;
+    }
+
+    /// Returns `rom`, the code of the device for which a driver is about to be opened.
+    ///
+    /// @throws IllegalArgumentException if this chip's codes have another family
+    public RomCode require(RomCode rom) {
+        for (var way : attachments) {
+            if (way instanceof Attachment.OverOneWire<D> oneWire && rom.family() != oneWire.family()) {
+                throw new IllegalArgumentException("%s is no %s: its family is 0x%02x, expected 0x%02x"
+                        .formatted(rom, name, rom.family(), oneWire.family()));
+            }
+        }
+        return rom;
     }
 
     private Chip<D> with(Attachment<D> attachment) {

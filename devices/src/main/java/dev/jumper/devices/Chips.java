@@ -1,12 +1,15 @@
 package dev.jumper.devices;
 
+import dev.jumper.devices.humidity.Dht11;
+import dev.jumper.devices.humidity.Dht22;
+import dev.jumper.devices.thermometer.Ds18b20;
 import dev.jumper.hal.bus.I2cAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// All chips that have a driver here.
 public final class Chips {
-    private static final List<Chip<?>> ALL = List.of();
+    private static final List<Chip<?>> ALL = List.of(Dht11.CHIP, Dht22.CHIP, Ds18b20.CHIP);
 
     private Chips() {}
 

@@ -12,5 +12,6 @@
 ///
 /// A driver is one final class over the contracts of `dev.jumper.hal`, in the package of its kind. `open` proves
 /// that the chip is there and is the right one; it keeps the bus but never closes it. Each has a constant `CHIP`
-/// and a line in [Chips][dev.jumper.devices.Chips].
+/// and a line in [Chips][dev.jumper.devices.Chips]. A chip of byte registers is read through
+/// [Registers][dev.jumper.devices.Registers], the same over I2C and SPI.
 package dev.jumper.devices;

@@ -23,6 +23,7 @@ public final class OneWireThermometer implements OneWireChip {
 
     private static final long CONVERSION_NANOS = 750_000_000; // tCONV at 12 bits, half as long for each bit less
     private static final long COPY_NANOS = 10_000_000; // tWR, "AC Electrical Characteristics: Nonvolatile Memory"
+    private static final int POWER_ON = 0x0550; // "Operation—Measuring Temperature": +85 °C
     private static final double LOWEST = -55;
     private static final double HIGHEST = 125;
 
@@ -37,6 +38,8 @@ public final class OneWireThermometer implements OneWireChip {
     private int writeIndex = -1;
     private long busyUntil;
     private int conversions;
+    private boolean busyForEver;
+    private int supply;
 
     private OneWireThermometer() {}
 
@@ -58,6 +61,23 @@ public final class OneWireThermometer implements OneWireChip {
     public OneWireThermometer parasitePowered() {
         parasite = true;
         return this;
+    }
+
+    /// Has no conversion and no copy end from now on, and returns this.
+    public OneWireThermometer busyForEver() {
+        busyForEver = true;
+        return this;
+    }
+
+    /// Cuts the supply for a moment: a conversion is lost, the temperature is 85 °C again and the settings are
+    /// those of the EEPROM.
+    public void powerLost() {
+        supply++;
+        busyUntil = 0;
+        alarm = false;
+        scratchpad[0] = POWER_ON & 0xFF;
+        scratchpad[1] = POWER_ON >> 8;
+        System.arraycopy(memory, 0, scratchpad, HIGH_ALARM, WRITABLE_BYTES);
     }
 
     /// Returns how many conversions ended.
@@ -128,7 +148,12 @@ public final class OneWireThermometer implements OneWireChip {
     private OneWireAnswer convert() {
         int missing = 3 - (scratchpad[CONFIGURATION] >> 5 & 3);
         long nanos = CONVERSION_NANOS >> missing;
-        circuit.after(nanos, () -> converted(missing));
+        int now = supply;
+        circuit.after(nanos, () -> {
+            if (now == supply && !busyForEver) {
+                converted(missing);
+            }
+        });
         return busyFor(nanos);
     }
 
@@ -136,7 +161,7 @@ public final class OneWireThermometer implements OneWireChip {
         if (parasite) {
             return new OneWireAnswer.Done();
         }
-        busyUntil = circuit.nanos() + nanos;
+        busyUntil = busyForEver ? Long.MAX_VALUE : circuit.nanos() + nanos;
         return new OneWireAnswer.Busy(() -> circuit.nanos() < busyUntil);
     }
 

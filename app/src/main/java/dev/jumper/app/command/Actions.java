@@ -28,6 +28,13 @@ public final class Actions {
             "info",
             "sim",
             "wave",
+            "pin",
+            "i2c",
+            "spi",
+            "onewire",
+            "chips",
+            "sense",
+            "clock",
             "completion");
 
     private Actions() {}
@@ -62,6 +69,13 @@ public final class Actions {
             case "info" -> Optional.of(new Info());
             case "sim" -> Optional.of(new Sim());
             case "wave" -> Optional.of(new Wave());
+            case "pin" -> Optional.of(new PinCommand());
+            case "i2c" -> Optional.of(new I2cCommand());
+            case "spi" -> Optional.of(new SpiCommand());
+            case "onewire" -> Optional.of(new OneWireCommand());
+            case "chips" -> Optional.of(new ChipsCommand());
+            case "sense" -> Optional.of(new Sense());
+            case "clock" -> Optional.of(new ClockCommand());
             case "completion" -> Optional.of(new Completion());
             case "complete-path" -> Optional.of(new CompletePath());
             default -> Optional.empty();

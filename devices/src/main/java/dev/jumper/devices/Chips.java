@@ -1,15 +1,25 @@
 package dev.jumper.devices;
 
+import dev.jumper.devices.clock.Ds1307;
+import dev.jumper.devices.clock.Ds3231;
 import dev.jumper.devices.humidity.Dht11;
 import dev.jumper.devices.humidity.Dht22;
+import dev.jumper.devices.memory.Eeprom24;
 import dev.jumper.devices.thermometer.Ds18b20;
 import dev.jumper.hal.bus.I2cAddress;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All chips that have a driver here.
 public final class Chips {
-    private static final List<Chip<?>> ALL = List.of(Dht11.CHIP, Dht22.CHIP, Ds18b20.CHIP);
+    private static final List<Chip<?>> ALL = Stream.<List<? extends Chip<?>>>of(
+                    List.of(Ds1307.CHIP, Ds3231.CHIP), // one line for each kind
+                    List.of(Dht11.CHIP, Dht22.CHIP),
+                    Eeprom24.CHIPS,
+                    List.of(Ds18b20.CHIP))
+            .<Chip<?>>flatMap(List::stream)
+            .toList();
 
     private Chips() {}
 

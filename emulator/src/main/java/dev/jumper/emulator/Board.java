@@ -2,6 +2,7 @@ package dev.jumper.emulator;
 
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.time.Rtc;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.Vfs;
 import java.io.IOException;
@@ -25,9 +26,13 @@ final class Board {
         import board_os
         sys.modules['os'] = board_os
         del sys.modules['board_os']
+        sys.path[:] = ['.frozen', '/rom']
+        import board_time
+        sys.modules['time'] = sys.modules['utime'] = board_time
+        del sys.modules['board_time']
         sys.path[:] = kept
         _jumper.binary(id(sys.stdout.buffer))
-        del sys, _jumper, kept, board_os
+        del sys, _jumper, kept, board_os, board_time
         """;
 
     private static final String SETUP_FIXED_HEAP = """
@@ -45,7 +50,9 @@ final class Board {
     private final EmbeddedBoard.Memory memory;
     private final Console console;
     private final Output output;
-    private final Hardware hardware;
+    private final BoardTime time;
+    private final Wiring wiring;
+    private final Pins pins;
     private final Thread thread;
     private final Thread tender;
     private volatile boolean stopped;
@@ -57,11 +64,14 @@ final class Board {
     private boolean file;
     private boolean interrupted;
 
-    Board(Vfs vfs, Clock clock, Ticks ticks, EmbeddedBoard.Memory memory, Wire wire) {
+    /// `ticks` is the clock of the console, `wiring` says in which time programs live.
+    Board(Vfs vfs, Rtc rtc, Ticks ticks, EmbeddedBoard.Memory memory, Wire wire, Wiring wiring) {
         this.vfs = vfs;
-        this.clock = clock;
         this.memory = memory;
-        hardware = new Hardware(clock);
+        this.wiring = wiring;
+        time = new BoardTime(wiring.circuit(), wiring.pace());
+        clock = new Clock(time, rtc);
+        pins = new Pins(wiring);
         thread = Thread.ofPlatform()
                 .name("jumper-board")
                 .daemon()
@@ -108,6 +118,9 @@ final class Board {
                     stayInBootLoader();
                 }
                 cause = BootLog.RESET;
+                if (cold) {
+                    pins.release();
+                }
                 raw = run(raw, cold);
                 cold = false;
             } catch (BoardReset | ChicoryInterruptedException | InterruptedException e) {
@@ -141,6 +154,7 @@ final class Board {
     /// Runs the board until it is soft-reset, and returns whether the prompt was raw then.
     private boolean run(boolean raw, boolean cold) throws InterruptedException {
         var files = new FileCalls(vfs, console, output, this::interruptible);
+        var hardware = new Hardware(clock, time, wiring, pins, output);
         try {
             var calls = new Calls(files, new ProxyCalls(hardware), clock, output);
             var python = new MicroPython(calls, memory);
@@ -168,6 +182,7 @@ final class Board {
             }
         } finally {
             files.close();
+            hardware.close();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.jumper.emulator;
 
 import dev.jumper.hal.time.Rtc;
-import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -14,24 +13,23 @@ final class Clock {
     private static final int SPIN_CALLS = 20;
     private static final long SPIN_SPACING = 20_000;
 
-    private final Ticks ticks;
+    private final BoardTime time;
     private final Rtc rtc;
-    private final long start;
     private long lastMillis = -1;
     private long lastNanos;
     private int spins;
     private volatile boolean cutShort;
 
-    Clock(Ticks ticks, Rtc rtc) {
-        this.ticks = ticks;
+    Clock(BoardTime time, Rtc rtc) {
+        this.time = time;
         this.rtc = rtc;
-        start = ticks.nanos();
     }
 
     /// Returns milliseconds since the board started, waiting if this is a sleep; a far future once after
     /// [#cutShort].
     int millis(Output output) throws InterruptedException {
-        long nanos = ticks.nanos() - start;
+        time.call();
+        long nanos = time.nanos();
         long millis = nanos / MILLI;
         if (nanos - lastNanos > SPIN_SPACING && millis != lastMillis) {
             spins = 0;
@@ -47,11 +45,14 @@ final class Clock {
             return (int) millis + 0x7FFF_FFFF;
         }
         output.flush();
-        ticks.delay(MILLI - nanos % MILLI);
+        long until = nanos + MILLI - nanos % MILLI;
+        while (time.nanos() < until && !Thread.currentThread().isInterrupted()) {
+            time.approach(until, () -> false);
+        }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
-        lastNanos = ticks.nanos() - start;
+        lastNanos = time.nanos();
         lastMillis = lastNanos / MILLI;
         return (int) lastMillis;
     }
@@ -59,6 +60,18 @@ final class Clock {
     /// Ends the sleep that is going on.
     void cutShort(boolean now) {
         cutShort = now;
+    }
+
+    /// Tells whether the sleep that is going on is to end.
+    boolean isCutShort() {
+        return cutShort;
+    }
+
+    /// Tells, once, whether the sleep that is going on is to end.
+    boolean takeCutShort() {
+        boolean cut = cutShort;
+        cutShort = false;
+        return cut;
     }
 
     /// Returns milliseconds since 1970 by the board's clock; those of 2000-01-01 if it does not answer.

@@ -4,6 +4,7 @@ import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.time.Rtc;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.Vfs;
+import dev.jumper.sim.Circuit;
 
 /// A MicroPython board inside the JVM: the real interpreter, files on a [Vfs], a clock, and a console as
 /// the only way in.
@@ -69,21 +70,34 @@ public final class EmbeddedBoard implements AutoCloseable {
     ///
     /// @throws UnsupportedOperationException if this build has no interpreter in it
     public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory) {
-        return boot(files, rtc, ticks, memory, BoardModel.plain().wire());
+        return boot(files, rtc, ticks, memory, BoardModel.plain().wire(), alone(ticks));
     }
 
     /// Switches a board on, as [#boot(Vfs, Rtc, Ticks, Memory)] does, with memory and console of `model`. The flash
     /// is up to `files`.
     public static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, BoardModel model) {
-        return boot(files, rtc, ticks, model.memory(), model.wire());
+        return boot(files, rtc, ticks, model.memory(), model.wire(), alone(ticks));
     }
 
-    private static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory, Wire wire) {
+    /// Switches a board on whose pins hang on a circuit, and whose programs live in the circuit's time; its console
+    /// lives in the host's. For a clock in the circuit's time too, `rtc` goes by [dev.jumper.sim.Circuit#ticks].
+    ///
+    /// @throws UnsupportedOperationException if this build has no interpreter in it
+    public static EmbeddedBoard boot(Vfs files, Rtc rtc, BoardModel model, Wiring wiring) {
+        return boot(files, rtc, Ticks.system(), model.memory(), model.wire(), wiring);
+    }
+
+    /// Returns the wiring of a board on nothing: pins that read what they are driven to, in the time of `ticks`.
+    private static Wiring alone(Ticks ticks) {
+        return Wiring.to(Circuit.create()).paced(ticks);
+    }
+
+    private static EmbeddedBoard boot(Vfs files, Rtc rtc, Ticks ticks, Memory memory, Wire wire, Wiring wiring) {
         if (!available()) {
             throw new UnsupportedOperationException("embedded board: this build was made without MicroPython;"
                     + " build again with npm, or with -Djumper.micropython.wasm=PATH");
         }
-        var board = new Board(files, new Clock(ticks, rtc), ticks, memory, wire);
+        var board = new Board(files, rtc, ticks, memory, wire, wiring);
         board.start();
         return new EmbeddedBoard(board);
     }

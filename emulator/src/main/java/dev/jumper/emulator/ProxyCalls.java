@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /// How Python code reaches Java: the interpreter takes the module `_jumper` for an object of JavaScript, whose
 /// functions are those of [Hardware]. A value crosses as three 32-bit words, the first of which says its kind.
 ///
-/// No Java exception crosses: a function that fails returns None, and the Python code above it raises.
+/// No Java exception crosses: a function that fails returns a [Failure], and the Python code above it raises.
 final class ProxyCalls {
     static final int SIZE = 12;
     /// Words 0 of a value for an object of ours; word 1 is its number.
@@ -19,6 +19,7 @@ final class ProxyCalls {
     private static final int FROM_INT = 3;
     private static final int FROM_FLOAT = 4;
     private static final int FROM_STRING = 5;
+    private static final int FROM_FUNCTION = 6;
     private static final int NONE = 1;
     private static final int BOOL = 2;
     private static final int INT = 3;
@@ -36,7 +37,7 @@ final class ProxyCalls {
         Memory memory = instance.memory();
         switch (name) {
             case "lookup_attr" -> {
-                int function = a[0] == MODULE ? Hardware.FUNCTIONS.indexOf(text(memory, a[1])) : -1;
+                int function = a[0] == MODULE ? hardware.number(text(memory, a[1])) : -1;
                 if (function >= 0) {
                     memory.writeI32((int) a[2], OBJECT);
                     memory.writeI32((int) a[2] + 4, MODULE + 1 + function);
@@ -44,7 +45,7 @@ final class ProxyCalls {
                 return function >= 0 ? 1 : 0;
             }
             case "has_attr" -> {
-                return a[0] == MODULE && Hardware.FUNCTIONS.contains(text(memory, a[1])) ? 1 : 0;
+                return a[0] == MODULE && hardware.number(text(memory, a[1])) >= 0 ? 1 : 0;
             }
             case "call0" -> perform(instance, a[0], new Object[0], a[1]);
             case "call1" -> perform(instance, a[0], new Object[] {value(instance, a[2])}, a[3]);
@@ -66,15 +67,8 @@ final class ProxyCalls {
         return 0;
     }
 
-    private void perform(Instance instance, long function, Object[] arguments, long out) {
-        Object result;
-        try {
-            result = hardware.call((int) function - MODULE - 1, arguments, instance.memory());
-        } catch (ClassCastException | ArrayIndexOutOfBoundsException e) {
-            // a program that calls _jumper with other arguments than machine.py does
-            result = null;
-        }
-        write(instance, out, result);
+    private void perform(Instance instance, long function, Object[] values, long out) {
+        write(instance, out, hardware.call((int) function - MODULE - 1, new Arguments(instance, values)));
     }
 
     private static Object[] values(Instance instance, int count, long at) {
@@ -93,11 +87,9 @@ final class ProxyCalls {
             case FROM_INT -> first;
             case FROM_FLOAT ->
                 Double.longBitsToDouble(first & 0xFFFF_FFFFL | (long) memory.readInt((int) at + 8) << 32);
-            case FROM_STRING -> {
-                int start = memory.readInt((int) at + 8);
-                String text = new String(memory.readBytes(start, first), StandardCharsets.UTF_8);
-                yield text;
-            }
+            case FROM_STRING ->
+                new String(memory.readBytes(memory.readInt((int) at + 8), first), StandardCharsets.UTF_8);
+            case FROM_FUNCTION -> new Arguments.Function(first);
             default -> null;
         };
     }

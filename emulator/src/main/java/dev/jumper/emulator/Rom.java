@@ -11,8 +11,21 @@ import java.util.List;
 final class Rom {
     static final String ROOT = "/rom";
 
-    private static final List<String> NAMES =
-            List.of("board_gc.py", "board_os.py", "esp.py", "machine.py", "network.py");
+    private static final List<String> NAMES = List.of(
+            "board_gc.py",
+            "board_os.py",
+            "board_time.py",
+            "dht.py",
+            "ds18x20.py",
+            "esp.py",
+            "machine.py",
+            "machine_i2c.py",
+            "machine_pulse.py",
+            "machine_spi.py",
+            "neopixel.py",
+            "network.py",
+            "onewire.py",
+            "ssd1306.py");
 
     private Rom() {}
 

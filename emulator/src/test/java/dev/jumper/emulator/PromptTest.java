@@ -170,7 +170,10 @@ class PromptTest {
     @Test
     void wrongUseOfItsInnardsIsNoCrash() throws Exception {
         terminal.raw();
-        assertEquals("None None\r\n", terminal.run("import _jumper\nprint(_jumper.pin('a', 'b', 'c'), _jumper.pin())"));
+        assertEquals(
+                "V wrong arguments, V wrong arguments, None\r\n",
+                terminal.run(
+                        "import _jumper\nprint(_jumper.write('a', 'b'), _jumper.pin(), _jumper.reset(x=1), sep=', ')"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -137,6 +138,17 @@ public final class Circuit {
             throw new IllegalArgumentException("delay is " + delayNanos + " ns, expected 0 or more");
         }
         events.add(delayNanos > HORIZON ? Long.MAX_VALUE : now + delayNanos, action);
+    }
+
+    /// Waits until `reached`, which is looked at now and after each moment at which something happened, or for
+    /// `nanos` at most; tells whether it was reached. As waiting on [#ticks] in all else.
+    public boolean await(long nanos, BooleanSupplier reached) {
+        long until = momentIn(Math.max(0, nanos));
+        boolean more = true;
+        while (more && !reached.getAsBoolean()) {
+            more = nextMoment(until);
+        }
+        return more || reached.getAsBoolean();
     }
 
     /// Returns every short circuit so far: outputs that drove one net against each other for longer than a

@@ -11,6 +11,9 @@ import java.util.Optional;
 /// circuit is reported. With resistors both ways the net is low. With nothing on it at all it floats and keeps
 /// reading what it was told to by [#floatsAt], low unless told otherwise.
 public final class Net {
+    /// The supply of the chips that most boards carry.
+    private static final double SUPPLY_VOLTS = 3.3;
+
     private final Circuit circuit;
     private final String name;
     private final List<Terminal> terminals = new ArrayList<>();
@@ -19,6 +22,7 @@ public final class Net {
     private final int[] weak = new int[2];
     private final long propagationNanos;
     private final Runnable arrival = this::arrive;
+    private Optional<Voltage> source = Optional.empty();
     private int floating;
     private int level;
     private boolean isShort;
@@ -45,6 +49,18 @@ public final class Net {
     /// Returns the level, 0 or 1.
     public int level() {
         return level;
+    }
+
+    /// Returns the voltage: that of [#source] if there is one, else 3.3 V for a high level and 0 V for a low one.
+    public double volts() {
+        return source.map(voltage -> voltage.volts(circuit.nanos())).orElseGet(() -> level * SUPPLY_VOLTS);
+    }
+
+    /// Puts a source of voltage on this net, in the place of an earlier one, and returns this net. Levels know
+    /// nothing of it: a net that an analogue input reads is no digital one.
+    public Net source(Voltage voltage) {
+        source = Optional.of(voltage);
+        return this;
     }
 
     /// Puts a resistor from this net to the supply, for good, and returns this net.

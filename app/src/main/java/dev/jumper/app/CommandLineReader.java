@@ -11,40 +11,24 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Reads a command line: global options, then commands joined by `+`.
+/// Reads a command line by picocli: global options, then commands joined by `+`.
 final class CommandLineReader {
     private final Globals globals = new Globals();
     private final List<Action> actions = new ArrayList<>();
     private String help;
-
-    /// What a command line says; `help` holds the text that was asked for, and then there is nothing to do.
-    record Line(Globals globals, List<Action> actions, Optional<String> help) {}
 
     private CommandLineReader() {}
 
     /// Reads all of `args` before anything is done.
     ///
     /// @throws IllegalArgumentException if they make no sense
-    static Line read(List<String> args) {
+    static PlainLine.Line read(List<String> args) {
         var reader = new CommandLineReader();
-        var parts = split(args);
+        var parts = PlainLine.split(args);
         for (int i = 0; i < parts.size(); i++) {
             reader.readPart(parts.get(i), i == 0, parts.size() > 1);
         }
-        return new Line(reader.globals, List.copyOf(reader.actions), Optional.ofNullable(reader.help));
-    }
-
-    private static List<List<String>> split(List<String> args) {
-        var parts = new ArrayList<List<String>>();
-        parts.add(new ArrayList<>());
-        for (String arg : args) {
-            if (arg.equals("+")) {
-                parts.add(new ArrayList<>());
-            } else {
-                parts.getLast().add(arg);
-            }
-        }
-        return parts;
+        return new PlainLine.Line(reader.globals, List.copyOf(reader.actions), Optional.ofNullable(reader.help));
     }
 
     private void readPart(List<String> part, boolean first, boolean chained) {

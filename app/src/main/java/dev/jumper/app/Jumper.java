@@ -93,7 +93,7 @@ public final class Jumper {
 
     private ExitCode execute(List<String> args) throws IOException {
         long start = ticks.nanos();
-        var line = CommandLineReader.read(args);
+        var line = PlainLine.read(args).orElseGet(() -> CommandLineReader.read(args));
         var globals = line.globals();
         boolean color = !globals.noColor()
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()

@@ -191,6 +191,32 @@ final class Console implements ByteStream {
         }
     }
 
+    /// Takes all that is there and fits, waiting for the first byte; as [#take(boolean)] in all else.
+    ///
+    /// @return how many bytes, at least 1; or [#EOF] or [#INTERRUPTED]
+    int take(ByteBuffer target, boolean armed) throws InterruptedException {
+        exchange.lock();
+        try {
+            int first = take(armed);
+            if (first < 0) {
+                return first;
+            }
+            target.put((byte) first);
+            int count = 1;
+            if (!armed || toBoard.interruptKeys() == 0) {
+                count += toBoard.take(target);
+            }
+            while (target.hasRemaining() && toBoard.length() > 0 && !(armed && toBoard.first() == CTRL_C)) {
+                target.put((byte) toBoard.take());
+                count++;
+            }
+            exchange.signal();
+            return count;
+        } finally {
+            exchange.unlock();
+        }
+    }
+
     /// Tells how many bytes [#take] can return at once.
     int waiting() {
         exchange.lock();

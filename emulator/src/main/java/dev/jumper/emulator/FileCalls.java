@@ -27,6 +27,7 @@ final class FileCalls {
     private static final int BLOCK = 512;
     private static final int DEVICE = 0x2000;
     private static final int SMALL_INT = 0x3FFF_FFFF;
+    private static final int LONGEST_READ = 8192;
 
     private final Files files;
     private final Console console;
@@ -110,14 +111,12 @@ final class FileCalls {
             return 0;
         }
         output.flush();
-        int count = 0;
-        do {
-            int value = console.take(interruptible.getAsBoolean());
-            if (value < 0) {
-                return value == Console.INTERRUPTED ? -1 : count;
-            }
-            memory.writeByte(at + count++, (byte) value);
-        } while (count < wanted && console.waiting() > 0);
+        var taken = ByteBuffer.allocate(Math.min(wanted, LONGEST_READ));
+        int count = console.take(taken, interruptible.getAsBoolean());
+        if (count < 0) {
+            return count == Console.INTERRUPTED ? -1 : 0;
+        }
+        memory.write(at, taken.array(), 0, count);
         return count;
     }
 

@@ -4,6 +4,8 @@ import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.stream.Poll;
 import dev.jumper.hal.time.Deadline;
 import dev.jumper.hal.time.Ticks;
+import dev.jumper.serial.CLibrary.Caller;
+import dev.jumper.serial.Posix.PollSet;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
@@ -25,12 +27,27 @@ final class DescriptorLine implements Line {
     private final int wake;
     private final Ticks ticks;
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment input = arena.allocate(SCRATCH);
-    private final MemorySegment output = arena.allocate(SCRATCH);
+    private final Direction input = new Direction(arena);
+    private final Direction output = new Direction(arena);
     /// Held shared by operations, exclusively by the end of `close`: the descriptor lives until all have left.
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
     private volatile boolean closing;
     private volatile boolean ended;
+
+    /// What one direction needs for its calls; one thread reads, another writes.
+    private static final class Direction {
+        private final Caller caller;
+        private final PollSet set;
+        private final MemorySegment memory;
+        private final ByteBuffer bytes;
+
+        Direction(Arena arena) {
+            caller = new Caller(arena);
+            set = new PollSet(arena, caller);
+            memory = arena.allocate(SCRATCH);
+            bytes = memory.asByteBuffer();
+        }
+    }
 
     private DescriptorLine(String name, int fd, int wake, Ticks ticks) {
         this.name = name;
@@ -58,14 +75,15 @@ final class DescriptorLine implements Line {
         try {
             Deadline deadline = null;
             while (!closing && !ended) {
-                int count = Posix.read(fd, input, Math.min(target.remaining(), SCRATCH));
+                int count = Posix.read(input.caller, fd, input.memory, Math.min(target.remaining(), SCRATCH));
                 if (count > 0) {
-                    target.put(input.asSlice(0, count).asByteBuffer());
+                    target.put(target.position(), input.bytes, 0, count);
+                    target.position(target.position() + count);
                     return count;
                 }
                 if (count == 0) {
                     // a terminal set to return at once says 0 for "nothing yet", too
-                    ended = (poll(fd, 0, 0) & (Posix.POLLHUP | Posix.POLLERR)) != 0;
+                    ended = (checked(input.set.await(fd, 0, wake, 0)) & (Posix.POLLHUP | Posix.POLLERR)) != 0;
                 } else if (count == -Posix.EIO || count == -Posix.ENXIO || count == -Posix.ENODEV) {
                     ended = true;
                 } else if (count != -Posix.EAGAIN && count != -Posix.EINTR) {
@@ -76,7 +94,7 @@ final class DescriptorLine implements Line {
                         return ByteStream.NOT_READY;
                     }
                     deadline = deadline == null ? deadline(millis) : deadline;
-                    if (!waitFor(Posix.POLLIN, deadline)) {
+                    if (!waitFor(input.set, Posix.POLLIN, deadline)) {
                         return ByteStream.NOT_READY;
                     }
                 }
@@ -97,8 +115,8 @@ final class DescriptorLine implements Line {
                     return 0;
                 }
                 int wanted = Math.min(source.remaining(), SCRATCH);
-                output.asSlice(0, wanted).asByteBuffer().put(source.duplicate().limit(source.position() + wanted));
-                int count = Posix.write(fd, output, wanted);
+                output.bytes.put(0, source, source.position(), wanted);
+                int count = Posix.write(output.caller, fd, output.memory, wanted);
                 if (count > 0) {
                     source.position(source.position() + count);
                     return count;
@@ -111,7 +129,7 @@ final class DescriptorLine implements Line {
                     return ByteStream.NOT_READY;
                 } else {
                     deadline = deadline == null ? deadline(millis) : deadline;
-                    if (!waitFor(Posix.POLLOUT, deadline)) {
+                    if (!waitFor(output.set, Posix.POLLOUT, deadline)) {
                         return ByteStream.NOT_READY;
                     }
                 }
@@ -132,7 +150,7 @@ final class DescriptorLine implements Line {
             if (closing) {
                 return Poll.NVAL;
             }
-            return ended ? Poll.HUP | bits & Poll.RD : poll(fd, bits & (Poll.RD | Poll.WR), 0);
+            return ended ? Poll.HUP | bits & Poll.RD : checked(Posix.poll(fd, bits & (Poll.RD | Poll.WR), wake, 0));
         } finally {
             use.readLock().unlock();
         }
@@ -171,12 +189,12 @@ final class DescriptorLine implements Line {
     /// Waits until `bits` hold, or the line is closed or hung up.
     ///
     /// @return false if the deadline passed first
-    private boolean waitFor(int bits, Deadline deadline) throws IOException {
+    private boolean waitFor(PollSet set, int bits, Deadline deadline) throws IOException {
         while (!closing) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException(name + ": interrupted while waiting");
             }
-            int ready = poll(fd, bits, (int) deadline.remainingMillis(SLICE));
+            int ready = checked(set.await(fd, bits, wake, (int) deadline.remainingMillis(SLICE)));
             if (ready != 0) {
                 return true;
             }
@@ -187,8 +205,7 @@ final class DescriptorLine implements Line {
         return true;
     }
 
-    private int poll(int descriptor, int bits, int millis) throws IOException {
-        int ready = Posix.poll(descriptor, bits, wake, millis);
+    private int checked(int ready) throws IOException {
         if (ready < 0 && ready != -Posix.EINTR) {
             throw new IOException(name + ": poll failed: " + Posix.message(ready));
         }

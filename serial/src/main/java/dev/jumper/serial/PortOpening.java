@@ -24,6 +24,7 @@ final class PortOpening {
         if (file) {
             requireDevice(name, path);
         }
+        LibraryPort.load(); // takes as long as the preparation of our own calls, which goes on here
         int fd = linux ? descriptor(name, path) : -1;
         LibraryPort port = null;
         try {

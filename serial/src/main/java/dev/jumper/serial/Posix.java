@@ -1,18 +1,10 @@
 package dev.jumper.serial;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
+import dev.jumper.serial.CLibrary.Caller;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandleProxies;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -20,7 +12,6 @@ import java.util.function.Consumer;
 ///
 /// Numbers are those of the generic Linux interface (x86, ARM, RISC-V): `asm-generic/fcntl.h`,
 /// `asm-generic/ioctls.h`, `asm-generic/termbits.h`, `asm-generic/errno-base.h`.
-@SuppressWarnings("restricted") // calling C is what this class is for
 final class Posix {
     static final int EPERM = 1;
     static final int ENOENT = 2;
@@ -62,45 +53,15 @@ final class Posix {
     private static final int VTIME = 5;
     private static final int VMIN = 6;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final Linker.Option CAPTURE = Linker.Option.captureCallState("errno");
-    private static final FunctionDescriptor OF_ONE = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
-    private static final FunctionDescriptor TRANSFER = FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    /// Room for two of `struct pollfd`: int fd, short events, short revents.
+    private static final int POLL_SIZE = 16;
 
-    private static final Open OPEN = bind(
-            Open.class,
-            "open",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
-            Linker.Option.firstVariadicArg(2),
-            CAPTURE);
-    private static final Transfer READ = bind(Transfer.class, "read", TRANSFER, CAPTURE);
-    private static final Transfer WRITE = bind(Transfer.class, "write", TRANSFER, CAPTURE);
-    private static final Wait POLL =
-            bind(Wait.class, "poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), CAPTURE);
-    private static final Control IOCTL = bind(
-            Control.class,
-            "ioctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
-            Linker.Option.firstVariadicArg(2),
-            CAPTURE);
-    private static final OfTwo EVENTFD =
-            bind(OfTwo.class, "eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), CAPTURE);
-    private static final OfTwo FLOCK =
-            bind(OfTwo.class, "flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), CAPTURE);
-    private static final OfOne CLOSE = bind(OfOne.class, "close", OF_ONE, CAPTURE);
-    private static final OfOne POSIX_OPENPT = bind(OfOne.class, "posix_openpt", OF_ONE, CAPTURE);
-    private static final OfOne GRANTPT = bind(OfOne.class, "grantpt", OF_ONE, CAPTURE);
-    private static final OfOne UNLOCKPT = bind(OfOne.class, "unlockpt", OF_ONE, CAPTURE);
-    private static final Name PTSNAME_R =
-            bind(Name.class, "ptsname_r", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final ReadSettings TCGETATTR =
-            bind(ReadSettings.class, "tcgetattr", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS), CAPTURE);
-    private static final WriteSettings TCSETATTR = bind(
-            WriteSettings.class, "tcsetattr", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS), CAPTURE);
-    private static final Raw CFMAKERAW = bind(Raw.class, "cfmakeraw", FunctionDescriptor.ofVoid(ADDRESS));
-    private static final Text STRERROR = bind(Text.class, "strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+    private static final MemorySegment OPEN = CLibrary.find("open");
+    private static final MemorySegment CLOSE = CLibrary.find("close");
+    private static final MemorySegment READ = CLibrary.find("read");
+    private static final MemorySegment WRITE = CLibrary.find("write");
+    private static final MemorySegment POLL = CLibrary.find("poll");
+    private static final MemorySegment IOCTL = CLibrary.find("ioctl");
 
     private Posix() {}
 
@@ -112,98 +73,96 @@ final class Posix {
     /// Opens `path` for both directions, non-blocking, not as the controlling terminal.
     static int open(String path) {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            return result(OPEN.call(state, arena.allocateFrom(path), OPEN_FLAGS), state);
+            return new Caller(arena).call(OPEN, arena.allocateFrom(path).address(), OPEN_FLAGS, 0);
         }
     }
 
     static int close(int fd) {
-        return call(CLOSE, fd);
+        return call(CLOSE, fd, 0, 0);
     }
 
-    static int read(int fd, MemorySegment target, long count) {
-        try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            return result((int) READ.call(state, fd, target, count), state);
+    /// Reads into `target`, which must stay allocated meanwhile, as for the next two.
+    static int read(Caller caller, int fd, MemorySegment target, int count) {
+        return caller.call(READ, fd, target.address(), count);
+    }
+
+    static int write(Caller caller, int fd, MemorySegment source, int count) {
+        return caller.call(WRITE, fd, source.address(), count);
+    }
+
+    /// The set of descriptors that [#poll] waits for. Used by one thread at a time.
+    static final class PollSet {
+        private final MemorySegment memory;
+        private final ByteBuffer fields;
+        private final Caller caller;
+
+        /// Makes a set that lives as long as `arena`.
+        PollSet(Arena arena, Caller caller) {
+            memory = arena.allocate(POLL_SIZE, 4);
+            fields = memory.asByteBuffer().order(ByteOrder.nativeOrder());
+            this.caller = caller;
+        }
+
+        /// Waits until one of `bits` holds for `fd`, or `wake` can be read, or `millis` have passed.
+        ///
+        /// @return the bits that hold for `fd`, or `-errno`
+        int await(int fd, int bits, int wake, int millis) {
+            fields.putInt(0, fd).putShort(4, (short) bits);
+            fields.putInt(8, wake).putShort(12, (short) POLLIN);
+            int result = caller.call(POLL, memory.address(), 2, millis);
+            return result < 0 ? result : fields.getShort(6);
         }
     }
 
-    static int write(int fd, MemorySegment source, long count) {
-        try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            return result((int) WRITE.call(state, fd, source, count), state);
-        }
-    }
-
-    /// Waits until one of `bits` holds for `fd`, or `wake` can be read, or `millis` have passed.
-    ///
-    /// @return the bits that hold for `fd`, or `-errno`
+    /// Waits as [PollSet#await] does.
     static int poll(int fd, int bits, int wake, int millis) {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            var set = arena.allocate(16, 4); // two of struct pollfd: int fd, short events, short revents
-            set.set(JAVA_INT, 0, fd);
-            set.set(JAVA_SHORT, 4, (short) bits);
-            set.set(JAVA_INT, 8, wake);
-            set.set(JAVA_SHORT, 12, (short) POLLIN);
-            int result = result(POLL.call(state, set, 2L, millis), state);
-            return result < 0 ? result : set.get(JAVA_SHORT, 6);
+            return new PollSet(arena, new Caller(arena)).await(fd, bits, wake, millis);
         }
     }
 
     /// Tells whether somebody else has locked the file.
     static boolean isLocked(int fd) {
-        try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            return result(FLOCK.call(state, fd, LOCK_EX | LOCK_NB), state) == -EAGAIN;
-        }
+        return call(CLibrary.find("flock"), fd, LOCK_EX | LOCK_NB, 0) == -EAGAIN;
     }
 
     /// Performs a request that takes no argument.
     static int ioctl(int fd, long request) {
-        return ioctl(fd, request, MemorySegment.NULL);
+        return call(IOCTL, fd, request, 0);
     }
 
     /// Performs a request that fills in an int, and returns that int, or `-errno`.
     static int ioctlInt(int fd, long request) {
         try (var arena = Arena.ofConfined()) {
-            var value = arena.allocate(JAVA_INT);
-            int result = ioctl(fd, request, value);
-            return result < 0 ? result : value.get(JAVA_INT, 0);
-        }
-    }
-
-    private static int ioctl(int fd, long request, MemorySegment argument) {
-        try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            return result(IOCTL.call(state, fd, request, argument), state);
+            var value = arena.allocate(4, 4);
+            int result = new Caller(arena).call(IOCTL, fd, request, value.address());
+            return result < 0 ? result : fields(value).getInt(0);
         }
     }
 
     /// Returns a descriptor that [#poll] can watch, and that [#signal] makes readable for good.
     static int eventFd() {
-        try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            return result(EVENTFD.call(state, 0, O_NONBLOCK | O_CLOEXEC), state);
-        }
+        return call(CLibrary.find("eventfd"), 0, O_NONBLOCK | O_CLOEXEC, 0);
     }
 
     /// Makes the event descriptor readable.
     static void signal(int eventFd) {
         try (var arena = Arena.ofConfined()) {
-            write(eventFd, arena.allocateFrom(JAVA_LONG, 1), 8);
+            var one = arena.allocate(8, 8);
+            fields(one).putLong(0, 1);
+            write(new Caller(arena), eventFd, one, 8);
         }
     }
 
     /// Opens the master side of a new pseudo-terminal whose other side may be opened.
     static int openMaster() {
-        int fd = call(POSIX_OPENPT, OPEN_FLAGS);
+        int fd = call(CLibrary.find("posix_openpt"), OPEN_FLAGS, 0, 0);
         if (fd < 0) {
             return fd;
         }
-        int result = call(GRANTPT, fd);
+        int result = call(CLibrary.find("grantpt"), fd, 0, 0);
         if (result >= 0) {
-            result = call(UNLOCKPT, fd);
+            result = call(CLibrary.find("unlockpt"), fd, 0, 0);
         }
         if (result < 0) {
             close(fd);
@@ -216,7 +175,7 @@ final class Posix {
     static String otherSide(int master) {
         try (var arena = Arena.ofConfined()) {
             var name = arena.allocate(128);
-            int error = PTSNAME_R.call(master, name, 128);
+            int error = new Caller(arena).call(CLibrary.find("ptsname_r"), master, name.address(), 128);
             if (error != 0) {
                 throw new IllegalStateException("ptsname_r: " + message(error));
             }
@@ -226,130 +185,58 @@ final class Posix {
 
     /// Turns off all that a terminal does to the bytes that pass.
     static int makeRaw(int fd) {
-        return changeTermios(fd, CFMAKERAW::call);
+        return changeTermios(fd, termios -> call(CLibrary.find("cfmakeraw"), termios.address(), 0, 0));
     }
 
     /// Keeps the modem lines as they are when the terminal is closed, and lets reads return as soon as there is a
     /// byte.
     static int keepLinesOnClose(int fd) {
         return changeTermios(fd, termios -> {
-            termios.set(JAVA_INT, CFLAG_OFFSET, termios.get(JAVA_INT, CFLAG_OFFSET) & ~HUPCL);
-            termios.set(JAVA_BYTE, CC_OFFSET + VMIN, (byte) 1);
-            termios.set(JAVA_BYTE, CC_OFFSET + VTIME, (byte) 0);
+            var fields = fields(termios);
+            fields.putInt(CFLAG_OFFSET, fields.getInt(CFLAG_OFFSET) & ~HUPCL);
+            fields.put(CC_OFFSET + VMIN, (byte) 1).put(CC_OFFSET + VTIME, (byte) 0);
         });
     }
 
     /// Returns the control flags of the terminal, or `-errno`.
     static int controlFlags(int fd) {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
             var termios = arena.allocate(TERMIOS_SIZE, 8);
-            int result = result(TCGETATTR.call(state, fd, termios), state);
-            return result < 0 ? result : termios.get(JAVA_INT, CFLAG_OFFSET);
+            int result = new Caller(arena).call(CLibrary.find("tcgetattr"), fd, termios.address(), 0);
+            return result < 0 ? result : fields(termios).getInt(CFLAG_OFFSET);
         }
     }
 
     /// Returns what the C library calls the error, and its number.
     static String message(int errno) {
         int positive = Math.abs(errno);
-        return STRERROR.call(positive).reinterpret(256).getString(0) + " (errno " + positive + ")";
+        try (var arena = Arena.ofConfined()) {
+            var text = arena.allocate(256);
+            new Caller(arena).call(CLibrary.find("__xpg_strerror_r"), positive, text.address(), text.byteSize());
+            return text.getString(0) + " (errno " + positive + ")";
+        }
     }
 
     private static int changeTermios(int fd, Consumer<MemorySegment> change) {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
+            var caller = new Caller(arena);
             var termios = arena.allocate(TERMIOS_SIZE, 8);
-            int result = result(TCGETATTR.call(state, fd, termios), state);
+            int result = caller.call(CLibrary.find("tcgetattr"), fd, termios.address(), 0);
             if (result < 0) {
                 return result;
             }
             change.accept(termios);
-            return result(TCSETATTR.call(state, fd, 0, termios), state);
+            return caller.call(CLibrary.find("tcsetattr"), fd, 0, termios.address());
         }
     }
 
-    private static int call(OfOne function, int argument) {
+    private static ByteBuffer fields(MemorySegment struct) {
+        return struct.asByteBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    private static int call(MemorySegment function, long first, long second, long third) {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            return result(function.call(state, argument), state);
+            return new Caller(arena).call(function, first, second, third);
         }
-    }
-
-    private static int result(int returned, MemorySegment state) {
-        return returned == -1 ? -(int) ERRNO.get(state, 0L) : returned;
-    }
-
-    /// Gives the C function a Java type, so that calling it declares no exception.
-    private static <T> T bind(Class<T> type, String name, FunctionDescriptor signature, Linker.Option... options) {
-        var handle = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), signature, options);
-        return MethodHandleProxies.asInterfaceInstance(type, handle);
-    }
-
-    // Public because MethodHandleProxies asks for it; nobody outside can see the class around them.
-
-    /// open(2).
-    public interface Open {
-        /// Calls it.
-        int call(MemorySegment state, MemorySegment path, int flags);
-    }
-
-    /// A function of one int.
-    public interface OfOne {
-        /// Calls it.
-        int call(MemorySegment state, int argument);
-    }
-
-    /// A function of two ints.
-    public interface OfTwo {
-        /// Calls it.
-        int call(MemorySegment state, int first, int second);
-    }
-
-    /// read(2) and write(2).
-    public interface Transfer {
-        /// Calls it.
-        long call(MemorySegment state, int fd, MemorySegment bytes, long count);
-    }
-
-    /// poll(2).
-    public interface Wait {
-        /// Calls it.
-        int call(MemorySegment state, MemorySegment set, long count, int millis);
-    }
-
-    /// ioctl(2).
-    public interface Control {
-        /// Calls it.
-        int call(MemorySegment state, int fd, long request, MemorySegment argument);
-    }
-
-    /// ptsname_r(3), which returns its error.
-    public interface Name {
-        /// Calls it.
-        int call(int fd, MemorySegment name, long size);
-    }
-
-    /// tcgetattr(3).
-    public interface ReadSettings {
-        /// Calls it.
-        int call(MemorySegment state, int fd, MemorySegment termios);
-    }
-
-    /// tcsetattr(3).
-    public interface WriteSettings {
-        /// Calls it.
-        int call(MemorySegment state, int fd, int when, MemorySegment termios);
-    }
-
-    /// cfmakeraw(3).
-    public interface Raw {
-        /// Calls it.
-        void call(MemorySegment termios);
-    }
-
-    /// strerror(3).
-    public interface Text {
-        /// Calls it.
-        MemorySegment call(int errno);
     }
 }

@@ -44,6 +44,11 @@ public final class Actions {
         return NAMES;
     }
 
+    /// Tells whether there is a command of that name, also one that no help tells of.
+    static boolean isKnown(String name) {
+        return NAMES.contains(name) || of(name).isPresent();
+    }
+
     /// Returns a new command of that `name`, also one that no help tells of.
     public static Optional<Action> of(String name) {
         return switch (name) {

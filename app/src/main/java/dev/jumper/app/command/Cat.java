@@ -4,6 +4,7 @@ import dev.jumper.app.session.Session;
 import dev.jumper.devices.board.Progress;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,6 +13,12 @@ import picocli.CommandLine.Parameters;
 public final class Cat implements Action {
     @Parameters(paramLabel = ":PATH", arity = "1..*", description = "The files.")
     private List<String> paths;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        paths = words;
+        return flags.isEmpty() && !words.isEmpty();
+    }
 
     @Override
     public void run(Session session) throws IOException {

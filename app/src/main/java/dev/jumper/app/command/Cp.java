@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,6 +36,14 @@ public final class Cp implements Action {
 
     @Parameters(paramLabel = "[:]PATH", arity = "2..*", description = "The sources, and last the target.")
     private List<String> paths;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        deep = flags.contains("-r");
+        force = flags.contains("-f");
+        paths = words;
+        return Set.of("-r", "-f").containsAll(flags) && words.size() >= 2;
+    }
 
     @Override
     public void run(Session session) throws IOException {

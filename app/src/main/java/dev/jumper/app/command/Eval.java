@@ -2,6 +2,8 @@ package dev.jumper.app.command;
 
 import dev.jumper.app.session.Session;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,6 +16,13 @@ public final class Eval implements Action {
 
     @Parameters(paramLabel = "EXPRESSION", description = "The expression, such as 1+1.")
     private String expression;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        json = flags.contains("--json");
+        expression = words.isEmpty() ? "" : words.getFirst();
+        return Set.of("--json").containsAll(flags) && words.size() == 1;
+    }
 
     @Override
     public void run(Session session) throws IOException {

@@ -3,6 +3,8 @@ package dev.jumper.app.command;
 import dev.jumper.app.session.Settings;
 import dev.jumper.devices.board.MicroPythonBoard;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,6 +77,38 @@ public final class Globals {
             scope = ScopeType.INHERIT,
             description = "Print what there is to know of a command.")
     private boolean help;
+
+    /// Takes the options that `words` begin with, in their plainest form.
+    ///
+    /// @return how many words they are, or -1 if there is anything here that picocli has to read; this object is of
+    ///     no more use then
+    public int takes(List<String> words) {
+        var seen = new HashSet<String>();
+        int at = 0;
+        while (at < words.size() && words.get(at).startsWith("-")) {
+            String option = words.get(at++);
+            String value = at < words.size() ? words.get(at) : "-";
+            boolean understood = switch (option) {
+                case "-p", "--port" -> {
+                    port = value;
+                    at++;
+                    yield !value.startsWith("-") && !Actions.isKnown(value) && seen.add("port");
+                }
+                case "-q", "--quiet" -> quiet = seen.add("quiet");
+                case "-v", "--verbose" -> {
+                    verbose = new boolean[verbose.length + 1];
+                    yield true;
+                }
+                case "--no-color" -> noColor = seen.add("no-color");
+                case "--version" -> version = seen.add("version");
+                default -> false;
+            };
+            if (!understood) {
+                return -1;
+            }
+        }
+        return at;
+    }
 
     /// Returns how to reach the board.
     ///

@@ -6,8 +6,10 @@ import dev.jumper.app.session.Session;
 import dev.jumper.devices.board.BoardInfo;
 import dev.jumper.hal.vfs.Vfs;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,6 +18,12 @@ import picocli.CommandLine.Option;
 public final class Info implements Action {
     @Option(names = "--json", description = "As JSON in one line (see docs/json.md).")
     private boolean json;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        json = flags.contains("--json");
+        return Set.of("--json").containsAll(flags) && words.isEmpty();
+    }
 
     @Override
     public void run(Session session) throws IOException {

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +32,15 @@ public final class Ls implements Action {
 
     @Parameters(paramLabel = ":PATH", arity = "0..*", description = "Directories or files; : if there is none.")
     private List<String> paths = List.of(":");
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        details = flags.contains("-l");
+        deep = flags.contains("-R");
+        json = flags.contains("--json");
+        paths = words.isEmpty() ? paths : words;
+        return Set.of("-l", "-R", "--json").containsAll(flags);
+    }
 
     @Override
     public void run(Session session) throws IOException {

@@ -3,6 +3,7 @@ package dev.jumper.app.command;
 import dev.jumper.app.session.Session;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -11,6 +12,12 @@ import picocli.CommandLine.Parameters;
 public final class Mkdir implements Action {
     @Parameters(paramLabel = ":PATH", arity = "1..*", description = "The directories, each in one that exists.")
     private List<String> paths;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        paths = words;
+        return flags.isEmpty() && !words.isEmpty();
+    }
 
     @Override
     public void run(Session session) throws IOException {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,12 @@ import picocli.CommandLine.Parameters;
 public final class Mv implements Action {
     @Parameters(paramLabel = ":PATH", arity = "2..*", description = "The sources, and last the target.")
     private List<String> paths;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        paths = words;
+        return flags.isEmpty() && words.size() >= 2;
+    }
 
     @Override
     public void run(Session session) throws IOException {

@@ -6,6 +6,7 @@ import dev.jumper.hal.vfs.Vfs;
 import dev.jumper.hal.vfs.VfsPath;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,6 +19,13 @@ public final class Rm implements Action {
 
     @Parameters(paramLabel = ":PATH", arity = "1..*", description = "What to remove.")
     private List<String> paths;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        deep = flags.contains("-r");
+        paths = words;
+        return Set.of("-r").containsAll(flags) && !words.isEmpty();
+    }
 
     @Override
     public void run(Session session) throws IOException {

@@ -8,6 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,6 +20,12 @@ import picocli.CommandLine.Parameters;
 public final class Run implements Action {
     @Parameters(paramLabel = "FILE", description = "The program, or - for standard input.")
     private String file;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        file = words.isEmpty() ? "" : words.getFirst();
+        return flags.isEmpty() && words.size() == 1;
+    }
 
     @Override
     public void run(Session session) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,6 +19,13 @@ public final class Sha256 implements Action {
 
     @Parameters(paramLabel = ":PATH", arity = "1..*", description = "The files.")
     private List<String> paths;
+
+    @Override
+    public boolean takes(Set<String> flags, List<String> words) {
+        json = flags.contains("--json");
+        paths = words;
+        return Set.of("--json").containsAll(flags) && !words.isEmpty();
+    }
 
     @Override
     public void run(Session session) throws IOException {

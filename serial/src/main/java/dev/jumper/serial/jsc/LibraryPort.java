@@ -25,6 +25,19 @@ public final class LibraryPort {
     /// @param maker the USB manufacturer
     public record Entry(String path, String description, int vendor, int product, String serial, String maker) {}
 
+    /// Loads the library ahead of its first use, on a thread of its own. What fails here fails again, and is told,
+    /// when the library is used.
+    public static void load() {
+        Thread.ofPlatform().daemon().name("jumper-serial-library").start(() -> {
+            try {
+                NativeLibrary.prepare();
+                SerialPort.getVersion();
+            } catch (IOException | LinkageError e) {
+                // whoever opens a port is told
+            }
+        });
+    }
+
     /// Returns the ports that the library finds.
     ///
     /// @throws IOException if its native part is not to be had

@@ -141,8 +141,8 @@ class BenchCommandsTest {
                 "pin read LED SCL --json @ | [{\"pin\":\"LED\",\"level\":0},{\"pin\":\"SCL\",\"level\":1}]",
                 "pin write LED 1 @ + pin read LED + pin write LED 0 + pin read LED | 1;0",
                 "pin toggle LED @ + pin toggle LED + pin read LED | 1;0;0",
-                "i2c scan @ | 0x08",
-                "i2c scan @ --json | [{\"address\":8,\"chips\":[]}]",
+                "i2c scan @ | 0x08;0x51  24C01 or 24C02 or 24C04 or 24C08 or 24C16 or 24C32 or 24C64 or 24C128 or"
+                        + " 24C256 or 24C512;0x68  DS1307 or DS3231",
                 "i2c read 0x08 5 --register 0 @ | 48 65 6c 6c 6f",
                 "i2c read 8 --register 0x6 @ | ff",
                 "i2c write 8 0x20 1 0b11 255 @ + i2c read 8 3 --register 32 | 01 03 ff",
@@ -151,6 +151,20 @@ class BenchCommandsTest {
                 "spi transfer 0x01 0x99 @ + spi transfer 0x81 0 --mode 0 --speed 500000 | 00 00;00 99",
                 "onewire scan @ | 28ac410e07000074  DS18B20",
                 "onewire scan @ --json | [{\"rom\":\"28ac410e07000074\",\"chips\":[\"DS18B20\"]}]",
+                "clock read ds3231 @ | 2026-11-21T14:30:00Z",
+                "clock read ds3231 @ --json |"
+                        + " {\"utc\":\"2026-11-21T14:30:00Z\",\"seconds\":1795271400,\"trusted\":true}",
+                "clock set ds3231 2028-02-29T23:59:58+01:00 @ + clock read ds3231 |"
+                        + " 2028-02-29T22:59:58Z;2028-02-29T22:59:58Z",
+                "clock set ds3231 2027-01-02T03:04:05 @ | 2027-01-02T03:04:05Z",
+                "sense ds3231 @ | temperature  -1.25 °C",
+                "eeprom read 24c02 --address 0x51 --count 7 @ | 0000  4a 75 6d 70 65 72 ff                            "
+                        + " Jumper.",
+                "eeprom read 24C02 --address 81 --from 4 --count 2 --out - @ | er",
+                "eeprom write 24c02 --address 0x51 --from 5 --text Grüße @ + eeprom read 24c02 --address 0x51 --from 4"
+                        + " --count 9 | 0004  65 47 72 c3 bc c3 9f 65 ff                       eGr....e.",
+                "eeprom write 24c02 --address 0x51 --hex 00ff --from 254 @ + eeprom read 24c02 --address 0x51 --from"
+                        + " 254 | 00fe  00 ff                                            ..",
                 "sense dht22 @ | temperature  -5.5 °C;humidity     45.0 %",
                 "sense DS18B20 @ | temperature  20.0000 °C",
                 "sense ds18b20 @ --json |"
@@ -269,6 +283,16 @@ class BenchCommandsTest {
                 "2 | found several of --csv, --json and --plot, expected one | sense dht22 --csv --json @",
                 "2 | --count: found 0, expected 1 or more | sense dht22 --count 0 @",
                 "2 | clock: DS18B20 is a thermometer, expected a chip of the kind clock | clock read ds18b20 @",
+                "2 | clock: 24C02 is a memory, expected a chip of the kind clock | clock set 24c02 --address 0x51 @",
+                "2 | sense: 24C02 is a memory and measures nothing | sense 24c02 --address 0x51 @",
+                "2 | eeprom: DS3231 is a clock, expected an EEPROM such as 24c32 | eeprom read ds3231 @",
+                "2 | eeprom: found 3 bytes to write from 254 on, expected at most 2, for a 24C02 has 256 | eeprom"
+                        + " write 24c02 --from 254 --text abc @",
+                "2 | --from is 256, expected 0 to 255 (0x00 to 0xff) | eeprom read 24c02 --from 256 @",
+                "2 | --count is 257, expected 1 to 256 (0x01 to 0x100) | eeprom read 24c02 --count 257 @",
+                "2 | --hex: found 0g, expected pairs of hexadecimal digits | eeprom write 24c02 --hex 0g @",
+                "9 | 24C02 at 0x51: byte 6 is 0xff, expected 0x21 | eeprom verify 24c02 --address 0x51 --text Jumper!"
+                        + " @",
                 "2 | clock set 2026-02-31T00:00:00Z: found no time (Invalid date 'FEBRUARY 31'), expected one such as"
                         + " 2026-11-21T14:30:00Z | clock set ds18b20 2026-02-31T00:00:00Z @",
             })
@@ -279,6 +303,49 @@ class BenchCommandsTest {
                         .map(dev.jumper.devices.Chip::name)
                         .toList());
         complains(status, message.replace("{chips}", chips), line);
+    }
+
+    @Test
+    void scansAsJson() {
+        var outcome = jumper("i2c scan @ --json");
+        assertTrue(
+                outcome.out().startsWith("[{\"address\":8,\"chips\":[]},{\"address\":81,\"chips\":[\"24C01\""),
+                outcome.out());
+    }
+
+    @Test
+    void verifiesAnEepromAgainstAFile() throws IOException {
+        Path image = Files.writeString(folder.resolve("image"), "Jumper");
+        var outcome = jumper("eeprom verify 24c02 --address 0x51 --file " + image + " @");
+        assertEquals("jumper: 24C02 at 0x51: 6 bytes from 0 on are as expected\n", outcome.err());
+        assertEquals(0, outcome.status());
+        Path copy = folder.resolve("copy");
+        jumper("eeprom read 24c02 --address 0x51 --count 6 --out " + copy + " @")
+                .prints("");
+        assertEquals("Jumper", Files.readString(copy));
+        jumper("eeprom write 24c02 --address 0x51 @")
+                .fails(2, "--file", "--hex", "--text", "see jumper eeprom write --help");
+    }
+
+    @Test
+    void aClockThatHadStoppedIsToldOf() throws IOException {
+        Files.writeString(file, CIRCUIT.replace("time = 2026-11-21T14:30:00Z\n", ""));
+        var outcome = jumper("clock read ds3231 @");
+        assertEquals("2000-01-01T00:00:00Z\n", outcome.out());
+        assertEquals(
+                "jumper: DS3231: the clock had stopped, so its time is wrong; set it by clock set, and check its"
+                        + " battery\n",
+                outcome.err());
+        jumper("clock set ds3231 2027-01-02T03:04:05Z @ + clock read ds3231")
+                .prints("2027-01-02T03:04:05Z\n2027-01-02T03:04:05Z\n");
+    }
+
+    @Test
+    void anotherChipAtTheAddress() throws IOException {
+        Files.writeString(
+                file, CIRCUIT.replace("kind = \"ds3231\"", "kind = \"ds1307\"").replace("celsius = -1.25\n", ""));
+        jumper("clock read ds3231 @").fails(9, "DS3231 at 0x68: is another chip", "a DS1307 has the same address");
+        jumper("clock read ds1307 @").prints("2026-11-21T14:30:00Z\n");
     }
 
     @Test
@@ -313,7 +380,7 @@ class BenchCommandsTest {
                 2,
                 "found no --pin, and @ does not name it either, expected the pin that is the 1-Wire line",
                 "onewire scan @");
-        jumper("i2c scan --scl SCL --sda SDA @").prints("0x08\n");
+        jumper("i2c scan --scl SCL --sda SDA @").has("0x68  DS1307 or DS3231\n");
         jumper("sense dht22 --pin AIR @").has("-5.5 °C");
     }
 

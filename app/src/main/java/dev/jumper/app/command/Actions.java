@@ -35,6 +35,7 @@ public final class Actions {
             "chips",
             "sense",
             "clock",
+            "eeprom",
             "completion");
 
     private Actions() {}
@@ -81,6 +82,7 @@ public final class Actions {
             case "chips" -> Optional.of(new ChipsCommand());
             case "sense" -> Optional.of(new Sense());
             case "clock" -> Optional.of(new ClockCommand());
+            case "eeprom" -> Optional.of(new EepromCommand());
             case "completion" -> Optional.of(new Completion());
             case "complete-path" -> Optional.of(new CompletePath());
             default -> Optional.empty();

@@ -1,6 +1,8 @@
 package dev.jumper.sim.file;
 
 import dev.jumper.hal.bus.RomCode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -108,6 +110,22 @@ sealed interface Form {
         }
     }
 
+    /// Any text: a `String`.
+    record Text() implements Form {
+        @Override
+        public Object read(Node node, Set<String> nets) throws CircuitFileException {
+            if (node.value() instanceof String text) {
+                return text;
+            }
+            throw node.unexpected(toString());
+        }
+
+        @Override
+        public String toString() {
+            return "text";
+        }
+    }
+
     /// The code of a 1-Wire device: a [RomCode].
     record Rom(int family) implements Form {
         @Override
@@ -130,6 +148,22 @@ sealed interface Form {
         @Override
         public String toString() {
             return "ROM code of family 0x%02x".formatted(family);
+        }
+    }
+
+    /// A moment of calendar time: an [Instant].
+    record Moment() implements Form {
+        @Override
+        public Object read(Node node, Set<String> nets) throws CircuitFileException {
+            if (node.value() instanceof OffsetDateTime time) {
+                return time.toInstant();
+            }
+            throw node.unexpected(toString());
+        }
+
+        @Override
+        public String toString() {
+            return "time such as 2026-11-21T14:30:00Z";
         }
     }
 

@@ -41,11 +41,6 @@ record PartKind(String name, String what, List<Key> keys, Builder builder) {
         return with(Key.required(key, new Form.NetName(), description));
     }
 
-    /// Returns this kind on another net that it can do without; that is the empty name.
-    PartKind netIfAny(String key, String description) {
-        return with(Key.optional(key, new Form.NetName(), "", "not connected", description));
-    }
-
     /// Returns this kind on an I2C bus at an address from `first` to `last`, `usual` unless the file says
     /// otherwise.
     PartKind i2c(int usual, int first, int last) {
@@ -66,6 +61,14 @@ record PartKind(String name, String what, List<Key> keys, Builder builder) {
 
     private static Form addresses(int first, int last) {
         return new Form.Address(IntStream.rangeClosed(first, last).boxed().toList());
+    }
+
+    /// Returns this kind on an SPI bus.
+    PartKind spi() {
+        return net("sck", "clock of the SPI bus")
+                .net("mosi", "data to the chip")
+                .net("miso", "data from the chip")
+                .net("cs", "chip select, low to select it");
     }
 
     /// Returns this kind with a ROM code on a 1-Wire line.
@@ -95,6 +98,11 @@ record PartKind(String name, String what, List<Key> keys, Builder builder) {
     PartKind choice(String key, List<String> words, String description) {
         return with(
                 Key.optional(key, new Form.Choice(words), words.getFirst(), '"' + words.getFirst() + '"', description));
+    }
+
+    /// Returns this kind with a moment of calendar time, none if the file does not say.
+    PartKind moment(String key, String description) {
+        return with(Key.optional(key, new Form.Moment(), "", "none", description));
     }
 
     /// Returns this kind with bytes, none if the file does not say.

@@ -2,10 +2,17 @@ package dev.jumper.sim.file;
 
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.hal.bus.RomCode;
+import dev.jumper.hal.bus.SpiSettings;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Part;
+import dev.jumper.sim.part.I2cChip;
+import dev.jumper.sim.part.I2cTarget;
+import dev.jumper.sim.part.SpiChip;
+import dev.jumper.sim.part.SpiTarget;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -33,6 +40,15 @@ record Values(Circuit circuit, Map<String, Object> entries) {
         return (byte[]) entries.get(key);
     }
 
+    Levels levels(String key) {
+        return (Levels) entries.get(key);
+    }
+
+    /// Returns a moment, if the file gives one.
+    Optional<Instant> moment(String key) {
+        return entries.get(key) instanceof Instant moment ? Optional.of(moment) : Optional.empty();
+    }
+
     I2cAddress address() {
         return I2cAddress.of((int) entries.get("address"));
     }
@@ -48,7 +64,17 @@ record Values(Circuit circuit, Map<String, Object> entries) {
 
     /// Has `part` follow a level over time from now on.
     void followLevel(String key, IntConsumer part) {
-        ((Levels) entries.get(key)).drive(circuit, part);
+        levels(key).drive(circuit, part);
+    }
+
+    /// Puts `chip` on the I2C bus at its address, and returns both.
+    List<Object> connectI2c(I2cChip chip) {
+        return connect(I2cTarget.on(net("scl"), net("sda"), address(), chip), chip);
+    }
+
+    /// Puts `chip` on the SPI bus, and returns both.
+    List<Object> connectSpi(SpiSettings settings, SpiChip chip) {
+        return connect(SpiTarget.on(net("sck"), net("mosi"), net("miso"), net("cs"), settings, chip), chip);
     }
 
     /// Connects `part` and returns it with what else belongs to it.

@@ -5,6 +5,7 @@ module dev.jumper.devices {
     exports dev.jumper.devices;
     exports dev.jumper.devices.board;
     exports dev.jumper.devices.clock;
+    exports dev.jumper.devices.expander;
     exports dev.jumper.devices.humidity;
     exports dev.jumper.devices.memory;
     exports dev.jumper.devices.thermometer;

@@ -2,6 +2,7 @@ package dev.jumper.devices;
 
 import dev.jumper.devices.clock.Ds1307;
 import dev.jumper.devices.clock.Ds3231;
+import dev.jumper.devices.expander.Mcp23017;
 import dev.jumper.devices.humidity.Dht11;
 import dev.jumper.devices.humidity.Dht22;
 import dev.jumper.devices.memory.Eeprom24;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /// All chips that have a driver here.
 public final class Chips {
     private static final List<Chip<?>> ALL = Stream.<List<? extends Chip<?>>>of(
-                    List.of(Ds1307.CHIP, Ds3231.CHIP), // one line for each kind
+                    List.of(Ds1307.CHIP, Ds3231.CHIP),
+                    List.of(Mcp23017.CHIP),
                     List.of(Dht11.CHIP, Dht22.CHIP),
                     Eeprom24.CHIPS,
                     List.of(Ds18b20.CHIP))

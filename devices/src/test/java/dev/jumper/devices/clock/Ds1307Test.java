@@ -164,7 +164,7 @@ class Ds1307Test {
         pins.add(0x68, model.showing(Instant.parse("2026-03-04T05:06:07Z")));
         var clock = onCircuit();
         assertTrue(clock.trusted());
-        model.losePower();
+        model.powerLost();
         assertFalse(clock.trusted());
         assertEquals(Instant.parse("2000-01-01T00:00:00Z"), clock.now());
     }

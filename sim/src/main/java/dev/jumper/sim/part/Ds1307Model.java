@@ -47,7 +47,7 @@ public final class Ds1307Model implements I2cChip {
     }
 
     /// Takes supply and battery away for a moment: the clock halts, the memory is lost.
-    public void losePower() {
+    public void powerLost() {
         powerUp();
         for (int i = CONTROL + 1; i < COUNT; i++) {
             registers.set(i, circuit.random().nextInt(256));

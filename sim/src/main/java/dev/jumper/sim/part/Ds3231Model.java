@@ -46,8 +46,8 @@ public final class Ds3231Model implements I2cChip {
     }
 
     /// Has the chip be as warm as this, which its next conversion finds, and returns this.
-    public Ds3231Model withCelsius(double degrees) {
-        celsius = degrees;
+    public Ds3231Model celsius(double temperature) {
+        celsius = temperature;
         return this;
     }
 
@@ -69,7 +69,7 @@ public final class Ds3231Model implements I2cChip {
     }
 
     /// Takes supply and battery away for a moment: all begins anew.
-    public void losePower() {
+    public void powerLost() {
         powerUp();
         counter.restart(circuit.nanos());
     }

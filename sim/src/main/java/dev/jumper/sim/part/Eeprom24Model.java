@@ -73,7 +73,7 @@ public final class Eeprom24Model implements I2cChip {
     }
 
     /// Never ends the next write: it acknowledges nothing any more. Returns this.
-    public Eeprom24Model busyForever() {
+    public Eeprom24Model busyForEver() {
         endless = true;
         return this;
     }

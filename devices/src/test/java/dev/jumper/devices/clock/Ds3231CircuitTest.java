@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The clock through a bit-banged bus.
-class Ds3231OnCircuitTest {
+class Ds3231CircuitTest {
     private static final I2cAddress AT = I2cAddress.of(0x68);
 
     private final I2cOnPins pins = new I2cOnPins();
@@ -74,9 +74,9 @@ class Ds3231OnCircuitTest {
     void measuresWhatIsThereNow() throws IOException {
         pins.add(0x68, model);
         var clock = open();
-        model.withCelsius(-7.75);
+        model.celsius(-7.75);
         assertEquals(-7.75, clock.readCelsius());
-        model.withCelsius(31.5);
+        model.celsius(31.5);
         assertEquals(List.of(new Reading("temperature", 31.5, "°C", 2)), clock.read());
     }
 
@@ -97,7 +97,7 @@ class Ds3231OnCircuitTest {
         pins.add(0x68, model);
         var clock = open();
         clock.set(Instant.parse("2026-03-04T05:06:07Z"));
-        model.losePower();
+        model.powerLost();
         assertFalse(clock.trusted());
         assertEquals(Instant.parse("2000-01-01T00:00:00Z"), clock.now());
     }

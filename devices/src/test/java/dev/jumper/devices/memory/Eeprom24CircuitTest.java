@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The memory through a bit-banged bus.
-class Eeprom24OnCircuitTest {
+class Eeprom24CircuitTest {
     private static final I2cAddress AT = I2cAddress.of(0x50);
 
     private final I2cOnPins pins = new I2cOnPins(CircuitOptions.DEFAULT, I2cSpeed.FAST);
@@ -91,7 +91,7 @@ class Eeprom24OnCircuitTest {
         add();
         var memory = open();
         memory.ioctl(ByteStream.SEEK, 100);
-        model.busyForever();
+        model.busyForEver();
         var e = assertThrows(DeviceException.class, () -> memory.write(counting(2)));
         assertEquals(
                 "24C32 at 0x50: still busy 20 ms after a write at 100, expected at most 10 ms; what it holds from there"

@@ -3,6 +3,7 @@ module dev.jumper.devices {
     requires transitive dev.jumper.hal;
 
     exports dev.jumper.devices;
+    exports dev.jumper.devices.barometer;
     exports dev.jumper.devices.board;
     exports dev.jumper.devices.clock;
     exports dev.jumper.devices.expander;

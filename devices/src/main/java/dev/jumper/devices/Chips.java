@@ -1,5 +1,7 @@
 package dev.jumper.devices;
 
+import dev.jumper.devices.barometer.Bme280;
+import dev.jumper.devices.barometer.Bmp280;
 import dev.jumper.devices.clock.Ds1307;
 import dev.jumper.devices.clock.Ds3231;
 import dev.jumper.devices.expander.Mcp23017;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 /// All chips that have a driver here.
 public final class Chips {
     private static final List<Chip<?>> ALL = Stream.<List<? extends Chip<?>>>of(
+                    List.of(Bme280.CHIP, Bmp280.CHIP),
                     List.of(Ds1307.CHIP, Ds3231.CHIP),
                     List.of(Mcp23017.CHIP),
                     List.of(Dht11.CHIP, Dht22.CHIP),

@@ -57,7 +57,7 @@ final class Hardware {
             return 0;
         });
         all.put("adopt", a -> {
-            pins.add(a.number(0), callback);
+            pins.add(a.number(0), callback, time);
             return 0;
         });
         all.put("ticks_ms", _ -> (int) (time.nanos() / MILLI % TICKS_PERIOD));

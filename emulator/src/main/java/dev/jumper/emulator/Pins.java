@@ -59,8 +59,8 @@ final class Pins {
     }
 
     /// Takes in a pin written in Python.
-    void add(int handle, PythonCallback callback) {
-        python.put(handle, new PythonPin(callback, handle));
+    void add(int handle, PythonCallback callback, BoardTime time) {
+        python.put(handle, new PythonPin(callback, time, handle));
     }
 
     /// Sets mode, pull and level of a pin as `machine.Pin.init` does; -1 leaves each as it is.

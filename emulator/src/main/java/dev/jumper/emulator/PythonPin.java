@@ -3,7 +3,7 @@ package dev.jumper.emulator;
 import dev.jumper.hal.Pin;
 import java.io.IOException;
 
-/// A pin written in Python: an object with the method `ioctl(request, argument)`.
+/// A pin written in Python: an object with the method `ioctl(request, argument)`. Each call takes its time.
 final class PythonPin implements Pin {
     /// What the Python side returns for a request that the object does not know.
     private static final int UNKNOWN = -1;
@@ -11,15 +11,18 @@ final class PythonPin implements Pin {
     private static final int RAISED = -2;
 
     private final PythonCallback callback;
+    private final BoardTime time;
     private final int handle;
 
-    PythonPin(PythonCallback callback, int handle) {
+    PythonPin(PythonCallback callback, BoardTime time, int handle) {
         this.callback = callback;
+        this.time = time;
         this.handle = handle;
     }
 
     @Override
     public int ioctl(int request, int argument) throws IOException {
+        time.call();
         int result = callback.call(handle, request, argument);
         if (result >= 0) {
             return result;

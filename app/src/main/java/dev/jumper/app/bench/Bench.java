@@ -14,6 +14,7 @@ import dev.jumper.hal.bus.SpiBus;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What a command works at: pins by name, buses on them, and the time they live in.
@@ -44,6 +45,11 @@ public interface Bench extends AutoCloseable {
     /// Returns the name of the pin for a purpose, if the bench knows: `scl`, `sda`, `sck`, `mosi`, `miso`, `cs`,
     /// `onewire`, `dht`.
     Optional<String> line(String purpose);
+
+    /// Returns what is to be seen on displays, as text in many lines; nothing where nobody can tell but the eye.
+    default List<String> pictures() {
+        return List.of();
+    }
 
     /// Returns what this bench is called in messages.
     @Override

@@ -4,9 +4,11 @@ import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.sim.file.Breadboard;
 import dev.jumper.sim.file.CircuitFile;
+import dev.jumper.sim.part.Ssd1306Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +45,11 @@ final class CircuitBench implements Bench {
     @Override
     public Optional<String> line(String purpose) {
         return board.host(purpose);
+    }
+
+    @Override
+    public List<String> pictures() {
+        return board.parts(Ssd1306Model.class).stream().map(Ssd1306Model::text).toList();
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class Actions {
             "sense",
             "clock",
             "eeprom",
+            "display",
             "completion");
 
     private Actions() {}
@@ -83,6 +84,7 @@ public final class Actions {
             case "sense" -> Optional.of(new Sense());
             case "clock" -> Optional.of(new ClockCommand());
             case "eeprom" -> Optional.of(new EepromCommand());
+            case "display" -> Optional.of(new DisplayCommand());
             case "completion" -> Optional.of(new Completion());
             case "complete-path" -> Optional.of(new CompletePath());
             default -> Optional.empty();

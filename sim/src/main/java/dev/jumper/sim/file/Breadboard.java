@@ -78,4 +78,13 @@ public final class Breadboard {
                         + ", expected one of "
                         + found.stream().map(o -> o.getClass().getSimpleName()).toList()));
     }
+
+    /// Returns all parts that consist of something of this type, as that, in the order of the file.
+    public <T> List<T> parts(Class<T> type) {
+        return parts.values().stream()
+                .flatMap(List::stream)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
 }

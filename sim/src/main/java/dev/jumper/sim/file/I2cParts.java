@@ -3,6 +3,7 @@ package dev.jumper.sim.file;
 import dev.jumper.sim.part.Ds1307Model;
 import dev.jumper.sim.part.Ds3231Model;
 import dev.jumper.sim.part.Mcp23017Model;
+import dev.jumper.sim.part.Ssd1306Model;
 import java.util.List;
 
 /// Clocks and other chips on I2C.
@@ -20,7 +21,7 @@ final class I2cParts {
                         .builtBy(v -> {
                             var clock = Ds3231Model.create();
                             v.moment("time").ifPresent(clock::showing);
-                            v.follow("celsius", clock::withCelsius);
+                            v.follow("celsius", clock::celsius);
                             return v.connectI2c(clock);
                         }),
                 PartKind.named("ds1307", "a DS1307 clock")
@@ -31,6 +32,10 @@ final class I2cParts {
                             v.moment("time").ifPresent(clock::showing);
                             return v.connectI2c(clock);
                         }),
+                PartKind.named("ssd1306", "a display with an SSD1306, 128 pixels wide")
+                        .i2c(0x3C, 0x3C, 0x3D)
+                        .whole("height", 32, 64, "pixels", 64, "how high it is, 32 or 64")
+                        .builtBy(v -> v.connectI2c(Ssd1306Model.of((int) v.whole("height")))),
                 PartKind.named("mcp23017", "an MCP23017 with sixteen lines")
                         .i2c(0x20, 0x20, 0x27)
                         .with(Key.required(

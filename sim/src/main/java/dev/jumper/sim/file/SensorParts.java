@@ -19,7 +19,8 @@ final class SensorParts {
 
     static List<PartKind> kinds() {
         return List.of(
-                humid(PartKind.named("dht11", "a DHT11 thermometer and hygrometer").net("line", "its data line"))
+                humid(PartKind.named("dht11", "a DHT11 thermometer and hygrometer")
+                                .net("line", "its data line"))
                         .builtBy(v -> dht(v, DhtSensor.dht11(v.net("line")))),
                 humid(PartKind.named("dht22", "a DHT22 (AM2302) thermometer and hygrometer")
                                 .net("line", "its data line"))
@@ -49,15 +50,11 @@ final class SensorParts {
                 bosch("bme280", "a BME280 barometer, thermometer and hygrometer on I2C", true)
                         .i2c(0x76, 0x76, 0x77)
                         .builtBy(v -> v.connectI2c(weather(v, true))),
-                bosch("bme280-spi", "the same on SPI", true)
-                        .spi()
-                        .builtBy(v -> v.connectSpi(SPI, weather(v, true))),
+                bosch("bme280-spi", "the same on SPI", true).spi().builtBy(v -> v.connectSpi(SPI, weather(v, true))),
                 bosch("bmp280", "a BMP280 barometer and thermometer on I2C", false)
                         .i2c(0x76, 0x76, 0x77)
                         .builtBy(v -> v.connectI2c(weather(v, false))),
-                bosch("bmp280-spi", "the same on SPI", false)
-                        .spi()
-                        .builtBy(v -> v.connectSpi(SPI, weather(v, false))));
+                bosch("bmp280-spi", "the same on SPI", false).spi().builtBy(v -> v.connectSpi(SPI, weather(v, false))));
     }
 
     private static PartKind humid(PartKind kind) {

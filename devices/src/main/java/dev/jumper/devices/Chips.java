@@ -9,6 +9,7 @@ import dev.jumper.devices.humidity.Dht11;
 import dev.jumper.devices.humidity.Dht22;
 import dev.jumper.devices.memory.Eeprom24;
 import dev.jumper.devices.thermometer.Ds18b20;
+import dev.jumper.devices.thermometer.Tmp117;
 import dev.jumper.hal.bus.I2cAddress;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ public final class Chips {
                     List.of(Mcp23017.CHIP),
                     List.of(Dht11.CHIP, Dht22.CHIP),
                     Eeprom24.CHIPS,
-                    List.of(Ds18b20.CHIP))
+                    List.of(Ds18b20.CHIP, Tmp117.CHIP))
             .<Chip<?>>flatMap(List::stream)
             .toList();
 

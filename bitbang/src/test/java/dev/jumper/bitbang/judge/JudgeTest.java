@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.bitbang.I2cSpeed;
 import dev.jumper.hal.bus.SpiMode;
+import dev.jumper.judge.Judge;
 import dev.jumper.sim.wave.Timescale;
 import dev.jumper.sim.wave.Waveform;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.jumper.bitbang.judge;
+package dev.jumper.judge;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Has the decoders of sigrok, which nobody here wrote, say what a waveform means. The scripts that ask them fail
-/// closed: a wrong channel, a file cut off and an empty decode are refusals.
-final class Judge {
-    private static final Path SCRIPTS = Path.of("src/test/sigrok");
+/// closed: a wrong channel, a file cut off and an empty decode are refusals. The tests of several modules share it,
+/// each run in its module's folder.
+public final class Judge {
+    private static final Path SCRIPTS = Path.of("../bitbang/src/test/sigrok");
     private static final Path FOLDER = Path.of("target/judge");
     private static final long DEADLINE_SECONDS = 120;
 
@@ -24,31 +25,32 @@ final class Judge {
     private final Timescale scale;
 
     /// Judges waveforms as files `name` in `target/judge`, in ticks of `scale`.
-    Judge(String name, Timescale scale) {
+    public Judge(String name, Timescale scale) {
         this.name = name;
         this.scale = scale;
     }
 
     /// Skips the tests if there is no sigrok-cli.
-    static void requireDecoders() {
+    public static void requireDecoders() {
         boolean there = Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "sigrok-cli")));
         assumeTrue(there, "no sigrok-cli, so nobody judges the waveforms; install it: apt-get install sigrok-cli");
     }
 
     /// Returns what the judge has to say of whether `waveform` decodes to exactly `text`, lines joined by `|`.
-    Verdict decoded(Waveform waveform, String text, String stack, String annotation) throws IOException {
+    public Verdict decoded(Waveform waveform, String text, String stack, String annotation) throws IOException {
         return judge(write(waveform), "", text, stack, annotation);
     }
 
     /// As [#decoded], and a second annotation has to say nothing.
-    Verdict silent(Waveform waveform, String text, String stack, String annotation, String silentStack, String silent)
+    public Verdict silent(
+            Waveform waveform, String text, String stack, String annotation, String silentStack, String silent)
             throws IOException {
         return judge(write(waveform), "--silent", text, stack, annotation, silentStack, silent);
     }
 
     /// Returns what the second judge of SPI says: `mode 0` to `mode 3`, or that it cannot tell.
-    String spiMode(Waveform waveform) throws IOException {
+    public String spiMode(Waveform waveform) throws IOException {
         return run(List.of("python3", SCRIPTS.resolve("spi_mode.py").toString(), write(waveform)))
                 .said();
     }
@@ -102,5 +104,5 @@ final class Judge {
     ///
     /// @param accepted whether the waveform is as expected
     /// @param said what was printed
-    record Verdict(boolean accepted, String said) {}
+    public record Verdict(boolean accepted, String said) {}
 }

@@ -4,6 +4,7 @@ import dev.jumper.devices.barometer.Bme280;
 import dev.jumper.devices.barometer.Bmp280;
 import dev.jumper.devices.clock.Ds1307;
 import dev.jumper.devices.clock.Ds3231;
+import dev.jumper.devices.display.Ssd1306;
 import dev.jumper.devices.expander.Mcp23017;
 import dev.jumper.devices.humidity.Dht11;
 import dev.jumper.devices.humidity.Dht22;
@@ -20,6 +21,7 @@ public final class Chips {
     private static final List<Chip<?>> ALL = Stream.<List<? extends Chip<?>>>of(
                     List.of(Bme280.CHIP, Bmp280.CHIP),
                     List.of(Ds1307.CHIP, Ds3231.CHIP),
+                    Ssd1306.CHIPS,
                     List.of(Mcp23017.CHIP),
                     List.of(Dht11.CHIP, Dht22.CHIP),
                     Eeprom24.CHIPS,

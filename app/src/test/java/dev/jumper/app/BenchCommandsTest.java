@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jumper.app.session.Console;
 import dev.jumper.hal.time.VirtualTicks;
 import dev.jumper.sim.wave.Vcd;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +75,25 @@ class BenchCommandsTest {
         sda = "SDA"
         address = 0x08
         values = "48 65 6c 6c 6f 00 ff"
+
+        [part.clock]
+        kind = "ds3231"
+        scl = "SCL"
+        sda = "SDA"
+        time = 2026-11-21T14:30:00Z
+        celsius = -1.25
+
+        [part.memory]
+        kind = "24c02"
+        scl = "SCL"
+        sda = "SDA"
+        address = 0x51
+        values = "4a 75 6d 70 65 72"
+
+        [part.screen]
+        kind = "ssd1306"
+        scl = "SCL"
+        sda = "SDA"
 
         [part.chip]
         kind = "spi-registers"
@@ -141,8 +162,7 @@ class BenchCommandsTest {
                 "pin read LED SCL --json @ | [{\"pin\":\"LED\",\"level\":0},{\"pin\":\"SCL\",\"level\":1}]",
                 "pin write LED 1 @ + pin read LED + pin write LED 0 + pin read LED | 1;0",
                 "pin toggle LED @ + pin toggle LED + pin read LED | 1;0;0",
-                "i2c scan @ | 0x08;0x51  24C01 or 24C02 or 24C04 or 24C08 or 24C16 or 24C32 or 24C64 or 24C128 or"
-                        + " 24C256 or 24C512;0x68  DS1307 or DS3231",
+                "i2c scan @ | 0x08;0x3c  SSD1306 or SSD1306-128x32;0x51  24C01 to 24C512;0x68  DS1307 or DS3231",
                 "i2c read 0x08 5 --register 0 @ | 48 65 6c 6c 6f",
                 "i2c read 8 --register 0x6 @ | ff",
                 "i2c write 8 0x20 1 0b11 255 @ + i2c read 8 3 --register 32 | 01 03 ff",
@@ -160,7 +180,6 @@ class BenchCommandsTest {
                 "sense ds3231 @ | temperature  -1.25 °C",
                 "eeprom read 24c02 --address 0x51 --count 7 @ | 0000  4a 75 6d 70 65 72 ff                            "
                         + " Jumper.",
-                "eeprom read 24C02 --address 81 --from 4 --count 2 --out - @ | er",
                 "eeprom write 24c02 --address 0x51 --from 5 --text Grüße @ + eeprom read 24c02 --address 0x51 --from 4"
                         + " --count 9 | 0004  65 47 72 c3 bc c3 9f 65 ff                       eGr....e.",
                 "eeprom write 24c02 --address 0x51 --hex 00ff --from 254 @ + eeprom read 24c02 --address 0x51 --from"
@@ -244,7 +263,8 @@ class BenchCommandsTest {
 
     @Test
     void listsTheChips() {
-        jumper("chips").has("thermometer  DS18B20  1-Wire, family 0x28");
+        jumper("chips").has("thermometer  DS18B20         1-Wire, family 0x28");
+        jumper("chips").has("memory       24C01           I2C 0x50 to 0x57            Atmel 0180\n");
         jumper("chips --json").has("{\"bus\":\"onewire\",\"family\":40}");
     }
 
@@ -293,6 +313,9 @@ class BenchCommandsTest {
                 "2 | --hex: found 0g, expected pairs of hexadecimal digits | eeprom write 24c02 --hex 0g @",
                 "9 | 24C02 at 0x51: byte 6 is 0xff, expected 0x21 | eeprom verify 24c02 --address 0x51 --text Jumper!"
                         + " @",
+                "2 | display: DS3231 is a clock, expected a display such as ssd1306 | display clear ds3231 @",
+                "2 | --at: found 1, expected two numbers X,Y | display text ssd1306 hello --at 1 @",
+                "2 | Y of --at is -1, expected 0 to 1000 (0x00 to 0x3e8) | display text ssd1306 hello --at 1,-1 @",
                 "2 | clock set 2026-02-31T00:00:00Z: found no time (Invalid date 'FEBRUARY 31'), expected one such as"
                         + " 2026-11-21T14:30:00Z | clock set ds18b20 2026-02-31T00:00:00Z @",
             })
@@ -309,8 +332,30 @@ class BenchCommandsTest {
     void scansAsJson() {
         var outcome = jumper("i2c scan @ --json");
         assertTrue(
-                outcome.out().startsWith("[{\"address\":8,\"chips\":[]},{\"address\":81,\"chips\":[\"24C01\""),
+                outcome.out().startsWith("[{\"address\":8,\"chips\":[]},{\"address\":60,\"chips\":[\"SSD1306\",\"SSD1306-128x32\"]},{\"address\":81,\"chips\":[\"24C01\""),
                 outcome.out());
+    }
+
+    @Test
+    void drawsOnADisplay() throws IOException {
+        // the letters are those of the font's file: an H of five columns, full at both sides
+        String screen = jumper("display text ssd1306 H @ --show").out();
+        assertEquals(32, screen.lines().count());
+        String[] rows = screen.split("\n");
+        assertEquals("█   █", rows[0].substring(0, 5).replace('▀', '█'));
+        jumper("display clear ssd1306 @ --show").prints(blank(screen));
+
+        var image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 0xFFFFFF);
+        image.setRGB(1, 1, 0xFFFFFF);
+        Path png = folder.resolve("dots.png");
+        assertTrue(ImageIO.write(image, "png", png.toFile()));
+        assertTrue(jumper("display image ssd1306 " + png + " @ --show").out().startsWith("▀▄"));
+        jumper("display image ssd1306 " + file + " @").fails(8, "found no picture in it, expected PNG, GIF, JPEG or BMP");
+    }
+
+    private static String blank(String screen) {
+        return screen.replaceAll("[^\n]", " ");
     }
 
     @Test
@@ -319,6 +364,7 @@ class BenchCommandsTest {
         var outcome = jumper("eeprom verify 24c02 --address 0x51 --file " + image + " @");
         assertEquals("jumper: 24C02 at 0x51: 6 bytes from 0 on are as expected\n", outcome.err());
         assertEquals(0, outcome.status());
+        jumper("eeprom read 24C02 --address 81 --from 4 --count 2 --out - @").prints("er");
         Path copy = folder.resolve("copy");
         jumper("eeprom read 24c02 --address 0x51 --count 6 --out " + copy + " @")
                 .prints("");
@@ -343,9 +389,9 @@ class BenchCommandsTest {
     @Test
     void anotherChipAtTheAddress() throws IOException {
         Files.writeString(
-                file, CIRCUIT.replace("kind = \"ds3231\"", "kind = \"ds1307\"").replace("celsius = -1.25\n", ""));
+                file, CIRCUIT.replace("kind = \"ds3231\"", "kind = \"ds1307\"").replace("celsius = -1.25\n", "").replace("14:30:00Z", "14:30:07Z"));
         jumper("clock read ds3231 @").fails(9, "DS3231 at 0x68: is another chip", "a DS1307 has the same address");
-        jumper("clock read ds1307 @").prints("2026-11-21T14:30:00Z\n");
+        jumper("clock read ds1307 @").prints("2026-11-21T14:30:07Z\n");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class ClockRead implements Action {
     @Override
     public void run(Session session) throws IOException {
         var chip = Chips.named(name);
-        var clock = clock(chip, how.open(chip, where.open(session)));
+        var clock = open(chip, how, session, where);
         boolean trusted = clock.trusted();
         Instant time = clock.now().truncatedTo(ChronoUnit.SECONDS);
         if (json) {
@@ -57,11 +57,11 @@ final class ClockRead implements Action {
         }
     }
 
-    /// Returns the driver as a clock.
+    /// Opens a clock chip.
     ///
-    /// @throws IllegalArgumentException if it is none
-    static Rtc clock(Chip<?> chip, Object driver) {
-        if (driver instanceof Rtc clock) {
+    /// @throws IllegalArgumentException if the chip is none
+    static Rtc open(Chip<?> chip, ChipOptions how, Session session, BenchOptions where) throws IOException {
+        if (chip.kind().equals("clock") && how.open(chip, where.open(session)) instanceof Rtc clock) {
             return clock;
         }
         throw new IllegalArgumentException(

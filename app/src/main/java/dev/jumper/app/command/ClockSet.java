@@ -36,7 +36,7 @@ final class ClockSet implements Action {
     public void run(Session session) throws IOException {
         Instant wanted = time == null ? null : parse(time);
         var chip = Chips.named(name);
-        var clock = ClockRead.clock(chip, how.open(chip, where.open(session)));
+        var clock = ClockRead.open(chip, how, session, where);
         clock.set(wanted == null ? Instant.now() : wanted);
         session.console().print(clock.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }

@@ -7,7 +7,9 @@ import dev.jumper.devices.Chips;
 import dev.jumper.hal.bus.I2cAddress;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Option;
             "Asks by writes without bytes, at 0x08 to 0x77."
         })
 final class I2cScan implements Action {
+    private static final int MANY = 3;
+
     @Mixin
     private I2cOptions lines;
 
@@ -47,8 +51,8 @@ final class I2cScan implements Action {
             return;
         }
         for (I2cAddress address : found) {
-            var names = names(address);
-            console.print(names.isEmpty() ? address.toString() : address + "  " + String.join(" or ", names));
+            var likely = likely(address);
+            console.print(likely.isEmpty() ? address.toString() : address + "  " + likely);
         }
         if (found.isEmpty()) {
             console.note("jumper: no chip answered on " + bus + "; check supply, ground, and which line is which");
@@ -57,5 +61,15 @@ final class I2cScan implements Action {
 
     private static List<String> names(I2cAddress address) {
         return Chips.at(address).stream().map(Chip::name).toList();
+    }
+
+    /// Returns the chips in words, of a kind with many only the first and the last.
+    private static String likely(I2cAddress address) {
+        return Chips.at(address).stream()
+                .collect(Collectors.groupingBy(Chip::kind, LinkedHashMap::new, Collectors.mapping(Chip::name, Collectors.toList())))
+                .values()
+                .stream()
+                .map(names -> names.size() > MANY ? names.getFirst() + " to " + names.getLast() : String.join(" or ", names))
+                .collect(Collectors.joining(" or "));
     }
 }

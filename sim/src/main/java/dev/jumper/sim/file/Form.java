@@ -64,7 +64,7 @@ sealed interface Form {
 
         @Override
         public String toString() {
-            return "whole, " + span(least, most, unit);
+            return least == Long.MIN_VALUE ? "whole number" : "whole, " + span(least, most, unit);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.jumper.sim.part.DhtSensor;
 import dev.jumper.sim.part.EchoRanger;
 import dev.jumper.sim.part.OneWireTarget;
 import dev.jumper.sim.part.OneWireThermometer;
+import dev.jumper.sim.part.Tmp117Model;
 import java.util.List;
 
 /// Parts that measure.
@@ -36,6 +37,14 @@ final class SensorParts {
                                             .withoutOverdrive(),
                                     chip);
                         }),
+                PartKind.named("tmp117", "a TMP117 thermometer")
+                        .i2c(0x48, 0x48, 0x4B)
+                        .timed("celsius", -55, 150, CELSIUS, 20, "temperature")
+                        .builtBy(v -> {
+                            var chip = Tmp117Model.create();
+                            v.follow("celsius", chip::celsius);
+                            return v.connectI2c(chip);
+                        }),
                 PartKind.named("hc-sr04", "an HC-SR04 ultrasonic ranger")
                         .net("trigger", "what starts it")
                         .net("echo", "what it answers on")
@@ -47,14 +56,12 @@ final class SensorParts {
                             v.follow("celsius", ranger::celsius);
                             return v.connect(ranger);
                         }),
-                bosch("bme280", "a BME280 barometer, thermometer and hygrometer on I2C", true)
-                        .i2c(0x76, 0x76, 0x77)
+                bosch(PartKind.named("bme280", "a BME280 barometer, thermometer and hygrometer on I2C").i2c(0x76, 0x76, 0x77), true)
                         .builtBy(v -> v.connectI2c(weather(v, true))),
-                bosch("bme280-spi", "the same on SPI", true).spi().builtBy(v -> v.connectSpi(SPI, weather(v, true))),
-                bosch("bmp280", "a BMP280 barometer and thermometer on I2C", false)
-                        .i2c(0x76, 0x76, 0x77)
+                bosch(PartKind.named("bme280-spi", "a BME280 on SPI").spi(), true).builtBy(v -> v.connectSpi(SPI, weather(v, true))),
+                bosch(PartKind.named("bmp280", "a BMP280 barometer and thermometer on I2C").i2c(0x76, 0x76, 0x77), false)
                         .builtBy(v -> v.connectI2c(weather(v, false))),
-                bosch("bmp280-spi", "the same on SPI", false).spi().builtBy(v -> v.connectSpi(SPI, weather(v, false))));
+                bosch(PartKind.named("bmp280-spi", "a BMP280 on SPI").spi(), false).builtBy(v -> v.connectSpi(SPI, weather(v, false))));
     }
 
     private static PartKind humid(PartKind kind) {
@@ -62,9 +69,8 @@ final class SensorParts {
                 .timed("percent", 0, 100, PERCENT, 50, "relative humidity");
     }
 
-    private static PartKind bosch(String name, String what, boolean humid) {
-        var kind = PartKind.named(name, what)
-                .timed("celsius", -40, 85, CELSIUS, 20, "temperature")
+    private static PartKind bosch(PartKind bare, boolean humid) {
+        var kind = bare.timed("celsius", -40, 85, CELSIUS, 20, "temperature")
                 .timed("pascals", 30_000, 110_000, "Pa", 101_325, "pressure");
         return humid ? kind.timed("percent", 0, 100, PERCENT, 50, "relative humidity") : kind;
     }

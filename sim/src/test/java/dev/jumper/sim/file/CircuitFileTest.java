@@ -217,6 +217,7 @@ class CircuitFileTest {
                             case Form.NetName _ -> "net.%1$s = \"up\"\npart.it.%1$s = \"%1$s\"\n".formatted(key.name());
                             case Form.Address(List<Integer> allowed) ->
                                 "part.it.%s = %d\n".formatted(key.name(), allowed.getFirst());
+                            case Form.Text _ -> "part.it.%s = \"X\"\n".formatted(key.name());
                             case Form.TimedLevel _ -> "part.it.%s = 1\n".formatted(key.name());
                             default -> throw new AssertionError("tell here what " + key + " may be");
                         });

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,9 +42,10 @@ class CircuitPageTest {
                                 PartKinds.all().stream()
                                         .map(PartKind::name)
                                         .filter(name -> name.startsWith("24c") && !name.equals("24c01"))
+                                        .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(3))))
                                         .toList()))
                         .append(
-                                "; those of 24c04, 24c08 and 24c16 have 2, 4 and 8 addresses, of which the file gives the first.\n\n");
+                                ".\n24c04, 24c08 and 24c16 have 2, 4 and 8 addresses, of which the file gives the first.\n\n");
             }
             table(text, kind.keys());
         }

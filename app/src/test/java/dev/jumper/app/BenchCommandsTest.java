@@ -332,7 +332,9 @@ class BenchCommandsTest {
     void scansAsJson() {
         var outcome = jumper("i2c scan @ --json");
         assertTrue(
-                outcome.out().startsWith("[{\"address\":8,\"chips\":[]},{\"address\":60,\"chips\":[\"SSD1306\",\"SSD1306-128x32\"]},{\"address\":81,\"chips\":[\"24C01\""),
+                outcome.out()
+                        .startsWith(
+                                "[{\"address\":8,\"chips\":[]},{\"address\":60,\"chips\":[\"SSD1306\",\"SSD1306-128x32\"]},{\"address\":81,\"chips\":[\"24C01\""),
                 outcome.out());
     }
 
@@ -351,7 +353,8 @@ class BenchCommandsTest {
         Path png = folder.resolve("dots.png");
         assertTrue(ImageIO.write(image, "png", png.toFile()));
         assertTrue(jumper("display image ssd1306 " + png + " @ --show").out().startsWith("▀▄"));
-        jumper("display image ssd1306 " + file + " @").fails(8, "found no picture in it, expected PNG, GIF, JPEG or BMP");
+        jumper("display image ssd1306 " + file + " @")
+                .fails(8, "found no picture in it, expected PNG, GIF, JPEG or BMP");
     }
 
     private static String blank(String screen) {
@@ -389,7 +392,10 @@ class BenchCommandsTest {
     @Test
     void anotherChipAtTheAddress() throws IOException {
         Files.writeString(
-                file, CIRCUIT.replace("kind = \"ds3231\"", "kind = \"ds1307\"").replace("celsius = -1.25\n", "").replace("14:30:00Z", "14:30:07Z"));
+                file,
+                CIRCUIT.replace("kind = \"ds3231\"", "kind = \"ds1307\"")
+                        .replace("celsius = -1.25\n", "")
+                        .replace("14:30:00Z", "14:30:07Z"));
         jumper("clock read ds3231 @").fails(9, "DS3231 at 0x68: is another chip", "a DS1307 has the same address");
         jumper("clock read ds1307 @").prints("2026-11-21T14:30:07Z\n");
     }

@@ -72,7 +72,9 @@ class JsonPageTest {
             }
         }
         assertTrue(
-                seen.containsAll(List.of("devs", "eval", "ls", "tree", "stat", "sha256", "df", "rtc", "info", "pin", "i2c", "onewire", "sense", "clock")),
+                seen.containsAll(List.of(
+                        "devs", "eval", "ls", "tree", "stat", "sha256", "df", "rtc", "info", "pin", "i2c", "onewire",
+                        "sense", "clock")),
                 seen::toString);
     }
 

@@ -66,10 +66,12 @@ final class I2cScan implements Action {
     /// Returns the chips in words, of a kind with many only the first and the last.
     private static String likely(I2cAddress address) {
         return Chips.at(address).stream()
-                .collect(Collectors.groupingBy(Chip::kind, LinkedHashMap::new, Collectors.mapping(Chip::name, Collectors.toList())))
+                .collect(Collectors.groupingBy(
+                        Chip::kind, LinkedHashMap::new, Collectors.mapping(Chip::name, Collectors.toList())))
                 .values()
                 .stream()
-                .map(names -> names.size() > MANY ? names.getFirst() + " to " + names.getLast() : String.join(" or ", names))
+                .map(names ->
+                        names.size() > MANY ? names.getFirst() + " to " + names.getLast() : String.join(" or ", names))
                 .collect(Collectors.joining(" or "));
     }
 }

@@ -56,12 +56,20 @@ final class SensorParts {
                             v.follow("celsius", ranger::celsius);
                             return v.connect(ranger);
                         }),
-                bosch(PartKind.named("bme280", "a BME280 barometer, thermometer and hygrometer on I2C").i2c(0x76, 0x76, 0x77), true)
+                bosch(
+                                PartKind.named("bme280", "a BME280 barometer, thermometer and hygrometer on I2C")
+                                        .i2c(0x76, 0x76, 0x77),
+                                true)
                         .builtBy(v -> v.connectI2c(weather(v, true))),
-                bosch(PartKind.named("bme280-spi", "a BME280 on SPI").spi(), true).builtBy(v -> v.connectSpi(SPI, weather(v, true))),
-                bosch(PartKind.named("bmp280", "a BMP280 barometer and thermometer on I2C").i2c(0x76, 0x76, 0x77), false)
+                bosch(PartKind.named("bme280-spi", "a BME280 on SPI").spi(), true)
+                        .builtBy(v -> v.connectSpi(SPI, weather(v, true))),
+                bosch(
+                                PartKind.named("bmp280", "a BMP280 barometer and thermometer on I2C")
+                                        .i2c(0x76, 0x76, 0x77),
+                                false)
                         .builtBy(v -> v.connectI2c(weather(v, false))),
-                bosch(PartKind.named("bmp280-spi", "a BMP280 on SPI").spi(), false).builtBy(v -> v.connectSpi(SPI, weather(v, false))));
+                bosch(PartKind.named("bmp280-spi", "a BMP280 on SPI").spi(), false)
+                        .builtBy(v -> v.connectSpi(SPI, weather(v, false))));
     }
 
     private static PartKind humid(PartKind kind) {

@@ -44,8 +44,9 @@ class CircuitPageTest {
                                         .filter(name -> name.startsWith("24c") && !name.equals("24c01"))
                                         .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(3))))
                                         .toList()))
-                        .append(
-                                ".\n24c04, 24c08 and 24c16 have 2, 4 and 8 addresses, of which the file gives the first.\n\n");
+                        .append(".\n"
+                                + "24c04, 24c08 and 24c16 have 2, 4 and 8 addresses, of which the file gives the"
+                                + " first.\n\n");
             }
             table(text, kind.keys());
         }
@@ -86,11 +87,13 @@ class CircuitPageTest {
 
     @Test
     void theFirstExampleHasThreeParts() throws IOException {
-        var file = CircuitFile.parse("example", EXAMPLE.matcher(Files.readString(PAGE))
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1));
+        var file = CircuitFile.parse(
+                "example",
+                EXAMPLE.matcher(Files.readString(PAGE))
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1));
         assertEquals(Set.of("cellar", "probe", "key"), Set.copyOf(file.parts()));
     }
 }

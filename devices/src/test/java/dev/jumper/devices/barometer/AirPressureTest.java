@@ -2,6 +2,7 @@ package dev.jumper.devices.barometer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class AirPressureTest {
     void refusesASeaLevelWithoutPressure() {
         var air = new Weather(20, 100_000, 50).pressure();
         assertEquals(new AirPressure(20, 100_000), air);
+        assertTrue(air.metresAbove(1) < 0);
         var e = assertThrows(IllegalArgumentException.class, () -> air.metresAbove(0));
         assertEquals("pressure is 0.0 Pa, expected more than 0", e.getMessage());
     }

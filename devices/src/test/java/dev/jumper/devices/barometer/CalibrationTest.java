@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,7 @@ class CalibrationTest {
     }
 
     @Test
-    void staysNearTheFormulasInFloatingPoint() {
+    void staysNearTheFormulasInFloatingPointAndHasEachBitOfThoseInIntegers() {
         var random = new Random(SEED);
         for (int round = 0; round < 20_000; round++) {
             var pressure = new PressureCalibration(
@@ -74,22 +75,38 @@ class CalibrationTest {
                     random.nextInt(250, 400),
                     random.nextInt(-100, 100),
                     random.nextInt(-60, 60));
-            String seed = "seed " + SEED + ", round " + round + ": " + pressure + ", " + humidity;
+            String where = "seed " + SEED + ", round " + round;
+            Supplier<String> seed = () -> where + ": " + pressure + ", " + humidity;
             int rawTemperature = random.nextInt(400_000, 650_000);
             int fine = pressure.fine(rawTemperature);
             double exact = FloatingPoint.fine(pressure, rawTemperature);
             assertEquals(exact, fine, 20, seed); // 0.004 °C
             assertEquals(exact / 5120, PressureCalibration.celsius(fine), 0.0101, seed);
+            assertEquals(PrintedIntegers.fine(pressure, rawTemperature), fine, seed);
+            assertEquals(PrintedIntegers.hundredths(fine) / 100.0, PressureCalibration.celsius(fine), seed);
             int rawPressure = random.nextInt(200_000, 600_000);
             assertEquals(
                     FloatingPoint.pascals(pressure, rawPressure, fine), pressure.pascals(rawPressure, fine), 0.5, seed);
+            assertEquals(
+                    PrintedIntegers.pascals256(pressure, rawPressure, fine) / 256.0,
+                    pressure.pascals(rawPressure, fine),
+                    seed);
             int rawHumidity = random.nextInt(15_000, 50_000);
             assertEquals(
                     FloatingPoint.percent(humidity, rawHumidity, fine),
                     humidity.percent(rawHumidity, fine),
                     0.05,
                     seed);
+            assertEquals(
+                    PrintedIntegers.percent1024(humidity, rawHumidity, fine) / 1024.0,
+                    humidity.percent(rawHumidity, fine),
+                    seed);
         }
+    }
+
+    @Test
+    void isWithoutPressureWhereItWouldDivideByZero() {
+        assertEquals(0, new PressureCalibration(1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1).pascals(415_148, 128_422));
     }
 
     @Test

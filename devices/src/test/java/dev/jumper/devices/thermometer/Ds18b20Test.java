@@ -142,6 +142,16 @@ class Ds18b20Test {
     }
 
     @Test
+    void takesNoisyOnesForABadChecksum() {
+        try (bus) {
+            bus.expect(SELECT + "be", "fe ff ff ff ff ff ff ff ff");
+            assertEquals(
+                    Kind.CHECKSUM,
+                    assertThrows(DeviceException.class, this::open).kind());
+        }
+    }
+
+    @Test
     void refusesZerosWhoseChecksumFits() {
         try (bus) {
             bus.expect(SELECT + "be", "00 00 00 00 00 00 00 00 00");

@@ -79,6 +79,19 @@ class Tmp117Test {
         }
 
         @Test
+        void asksAgainAfterAMillisecondUntilTheBitForItIsSet() throws Exception {
+            try (bus) {
+                bus.expectWriteRead(CHIP, "0f", "01 17")
+                        .expectWrite(CHIP, "01 0c 00")
+                        .expectWriteRead(CHIP, "01", "df ff") // all bits but that one
+                        .expectWriteRead(CHIP, "01", "20 00")
+                        .expectWriteRead(CHIP, "00", "0c 80");
+                assertEquals(25, Tmp117.open(bus, CHIP, ticks).readCelsius());
+                assertEquals(18_500_000, ticks.nanos());
+            }
+        }
+
+        @Test
         void takesEachRevisionAndNoOtherChip() throws Exception {
             try (bus) {
                 bus.expectWriteRead(CHIP, "0f", "11 17").expectWriteRead(CHIP, "0f", "01 16");

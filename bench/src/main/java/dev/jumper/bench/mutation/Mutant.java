@@ -1,0 +1,116 @@
+package dev.jumper.bench.mutation;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.constant.ConstantDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A class with one constant changed: 0 and 1 for each other, any other whole number to the next, a fraction by a
+/// hundredth.
+///
+/// @param file the class
+/// @param method the number of its method, 0 for the first
+/// @param instruction the number of the constant in the method, 0 for the first
+/// @param line of the source
+/// @param from what the constant is
+/// @param to what it is changed to
+record Mutant(Path file, int method, int instruction, int line, ConstantDesc from, ConstantDesc to) {
+    /// Returns all mutants of a class.
+    static List<Mutant> of(Path file) throws IOException {
+        var mutants = new ArrayList<Mutant>();
+        var methods = ClassFile.of().parse(file).methods();
+        for (int i = 0; i < methods.size(); i++) {
+            if (methods.get(i).code().isEmpty()) {
+                continue;
+            }
+            int line = 0;
+            int instruction = 0;
+            var elements = methods.get(i).code().get().elementList();
+            for (int j = 0; j < elements.size(); j++) {
+                var element = elements.get(j);
+                if (element instanceof LineNumber number) {
+                    line = number.line();
+                }
+                var changed = changed(element);
+                if (changed.isPresent()) {
+                    var constant = ((ConstantInstruction) element).constantValue();
+                    var mutant = new Mutant(file, i, instruction++, line, constant, changed.get());
+                    if (!isLengthOfArguments(elements.get(j + 1))) {
+                        mutants.add(mutant);
+                    }
+                }
+            }
+        }
+        return mutants;
+    }
+
+    /// Tells whether the constant before `element` is the number of arguments of a message: more are ignored.
+    private static boolean isLengthOfArguments(CodeElement element) {
+        return element instanceof NewReferenceArrayInstruction array
+                && array.componentType().asInternalName().equals("java/lang/Object");
+    }
+
+    private static Optional<ConstantDesc> changed(CodeElement element) {
+        if (!(element instanceof ConstantInstruction constant)) {
+            return Optional.empty();
+        }
+        return switch (constant.constantValue()) {
+            case Integer value -> Optional.of(value == 0 ? 1 : value == 1 ? 0 : value + 1);
+            case Long value -> Optional.of(value == 0 ? 1L : value == 1 ? 0L : value + 1);
+            case Double value -> Optional.of(value == 0 ? 1.0 : value * 1.01);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Returns the bytes of the changed class.
+    byte[] bytes() throws IOException {
+        ClassModel model = ClassFile.of().parse(Files.readAllBytes(file));
+        MethodModel target = model.methods().get(method);
+        return ClassFile.of().transformClass(model, changing(target));
+    }
+
+    private ClassTransform changing(MethodModel target) {
+        return (builder, element) -> {
+            if (element == target) {
+                builder.transformMethod(target, MethodTransform.transformingCode(CodeTransform.ofStateful(this::body)));
+            } else {
+                builder.with(element);
+            }
+        };
+    }
+
+    private CodeTransform body() {
+        var seen = new int[1];
+        return (builder, element) -> {
+            if (changed(element).isPresent() && seen[0]++ == instruction) {
+                builder.loadConstant(to);
+            } else {
+                builder.with(element);
+            }
+        };
+    }
+
+    /// Returns the name of the outermost class, such as `Ds18b20`.
+    String source() {
+        return file.getFileName().toString().replaceAll("(\\$.*)?\\.class$", "");
+    }
+
+    /// Returns `Ds18b20.java:120, 750 to 751`.
+    @Override
+    public String toString() {
+        return "%s.java:%d, %s to %s".formatted(source(), line, from, to);
+    }
+}

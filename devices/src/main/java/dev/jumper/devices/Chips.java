@@ -12,6 +12,7 @@ import dev.jumper.devices.memory.Eeprom24;
 import dev.jumper.devices.thermometer.Ds18b20;
 import dev.jumper.devices.thermometer.Tmp117;
 import dev.jumper.hal.bus.I2cAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class Chips {
                     Eeprom24.CHIPS,
                     List.of(Ds18b20.CHIP, Tmp117.CHIP))
             .<Chip<?>>flatMap(List::stream)
+            .sorted(Comparator.<Chip<?>, String>comparing(Chip::kind).thenComparing(Chip::name))
             .toList();
 
     private Chips() {}

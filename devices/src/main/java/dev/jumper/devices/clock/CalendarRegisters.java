@@ -60,7 +60,7 @@ final class CalendarRegisters {
             bcd(t.getSecond()),
             bcd(t.getMinute()),
             bcd(t.getHour()),
-            bcd(t.getDayOfWeek().getValue()), // the chips count 1 to 7 from whatever day; here from Monday
+            t.getDayOfWeek().getValue() % 7 + 1, // "user defined but must be sequential"; Sunday is 1, as in Linux
             bcd(t.getDayOfMonth()),
             bcd(t.getMonthValue()),
             bcd(t.getYear() - EARLIEST_YEAR)

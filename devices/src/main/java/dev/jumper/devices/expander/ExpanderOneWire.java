@@ -16,14 +16,13 @@ import java.io.IOException;
 ///                           ^falls   ^rises             ^is read, 19 or 20 clocks after the fall
 /// ```
 ///
-/// What happens inside it cannot be measured, but what takes 15 µs there takes 37 clocks longer from outside, and
+/// What happens inside it cannot be measured, but what takes 15 µs there takes 36 clocks longer from outside, and
 /// the chip knows no clock above 1.7 MHz.
 ///
 /// Sources: as of [OneWireBus]; data sheet of [PortRegisters], "I2C Interface AC Characteristics".
 final class ExpanderOneWire implements OneWireBus {
     private static final long CLOCK = 588; // of 1.7 MHz, in nanoseconds
-    private static final long LONGEST_SLOT =
-            15_000 + 37 * CLOCK; // tRDV, and what is before the fall or after the sample
+    private static final long LONGEST_SLOT = 15_000 + 36 * CLOCK; // tRDV, and what is outside of fall and sample
     private static final long BEFORE_FALL = 27 * CLOCK; // address, register and the byte itself
     private static final long SLOT = 90_000; // from the start of the transaction: 60 µs of slot, and recovery
     private static final long ZERO_LOW = 60_000; // tLOW0

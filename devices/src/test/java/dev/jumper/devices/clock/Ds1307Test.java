@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jumper.devices.I2cOnPins;
+import dev.jumper.devices.rig.I2cOnPins;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.hal.vfs.MemoryVfs;
@@ -64,7 +64,7 @@ class Ds1307Test {
 
     @Test
     void isSetAndStartedInOneTransaction() throws IOException {
-        try (var bus = opened().expectWrite(AT, "00 56 34 12 02 03 02 26")) {
+        try (var bus = opened().expectWrite(AT, "00 56 34 12 03 03 02 26")) {
             Ds1307.open(bus, AT).set(Instant.parse("2026-02-03T12:34:56.999Z"));
         }
     }

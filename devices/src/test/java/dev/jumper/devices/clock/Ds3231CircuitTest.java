@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jumper.devices.I2cOnPins;
 import dev.jumper.devices.Reading;
+import dev.jumper.devices.rig.I2cOnPins;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.hal.vfs.MemoryVfs;

@@ -78,7 +78,7 @@ class Ds3231Test {
 
     @Test
     void isSetInOneTransactionAndThenForgetsThatItHadStopped() throws IOException {
-        try (var bus = opened().expectWrite(AT, "00 56 34 12 02 03 02 26") // a Tuesday
+        try (var bus = opened().expectWrite(AT, "00 56 34 12 03 03 02 26") // a Tuesday, the third day
                 .expectWriteRead(AT, "0e", "1c")
                 .expectWriteRead(AT, "0f", "8a")
                 .expectWrite(AT, "0f 0b")) { // the 32 kHz stay on, alarms as they are
@@ -88,7 +88,7 @@ class Ds3231Test {
 
     @Test
     void runsOnBatteryOnceItHasBeenSet() throws IOException {
-        try (var bus = opened().expectWrite(AT, "00 00 00 00 06 01 01 00")
+        try (var bus = opened().expectWrite(AT, "00 00 00 00 07 01 01 00")
                 .expectWriteRead(AT, "0e", "9c")
                 .expectWrite(AT, "0e 1c")
                 .expectWriteRead(AT, "0f", "00")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.bitbang.I2cSpeed;
-import dev.jumper.devices.I2cOnPins;
+import dev.jumper.devices.rig.I2cOnPins;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.sim.CircuitOptions;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.bitbang.I2cSpeed;
 import dev.jumper.bitbang.SoftI2c;
-import dev.jumper.devices.I2cOnPins;
+import dev.jumper.devices.rig.I2cOnPins;
 import dev.jumper.hal.Banked;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.EdgeCapture;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.bitbang.I2cSpeed;
-import dev.jumper.devices.I2cOnPins;
+import dev.jumper.devices.rig.I2cOnPins;
 import dev.jumper.devices.thermometer.Ds18b20;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.bus.I2cAddress;
@@ -150,7 +150,7 @@ class OneWireThroughExpanderTest {
         var e = assertThrows(DeviceException.class, () -> bus.slot(1));
         assertEquals(DeviceException.Kind.MISSED, e.kind());
         assertEquals(
-                NAME + "took 170.4 µs to do the transaction of a slot, expected at most 36.8 µs; run the I2C bus at 1.6"
+                NAME + "took 170.4 µs to do the transaction of a slot, expected at most 36.2 µs; run the I2C bus at 1.6"
                         + " to 1.7 MHz, or try again",
                 e.getMessage());
         assertEquals(1, pins.circuit().net("xA1").level(), "the line is let go");

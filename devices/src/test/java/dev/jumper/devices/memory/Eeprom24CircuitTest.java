@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jumper.bitbang.I2cSpeed;
-import dev.jumper.devices.I2cOnPins;
+import dev.jumper.devices.rig.I2cOnPins;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.hal.stream.ByteStream;

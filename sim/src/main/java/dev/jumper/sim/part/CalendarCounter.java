@@ -36,7 +36,7 @@ final class CalendarCounter {
     void show(Instant time) {
         var shown = time.atOffset(ZoneOffset.UTC);
         put(shown.toLocalTime().toSecondOfDay(), false);
-        put(shown.toLocalDate(), shown.getDayOfWeek().getValue());
+        put(shown.toLocalDate(), shown.getDayOfWeek().getValue() % 7 + 1);
     }
 
     /// Counts the seconds that have passed until `now`.

@@ -1,4 +1,4 @@
-package dev.jumper.devices;
+package dev.jumper.devices.rig;
 
 import dev.jumper.bitbang.I2cSpeed;
 import dev.jumper.bitbang.SoftI2c;

@@ -1,6 +1,8 @@
 package dev.jumper.emulator;
 
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import java.util.Objects;
 
 /// What Python code passed to a [HardwareFunction]. Arguments of another kind than asked for, or too few of them,
 /// are a [ClassCastException], an [ArrayIndexOutOfBoundsException] or a [NullPointerException].
@@ -35,11 +37,17 @@ record Arguments(Instance instance, Object[] values) {
 
     /// Returns the bytes of a buffer of Python, of which the arguments from `index` on are address and length.
     byte[] bytes(int index) {
+        requireMemory(number(index), number(index + 1));
         return instance.memory().readBytes(number(index), number(index + 1));
     }
 
     /// Writes `bytes` to the address that the argument `index` is.
     void fill(int index, byte[] bytes) {
+        requireMemory(number(index), bytes.length);
         instance.memory().write(number(index), bytes);
+    }
+
+    private void requireMemory(int address, int length) {
+        Objects.checkFromIndexSize(address, length, instance.memory().pages() * Memory.PAGE_SIZE);
     }
 }

@@ -6,7 +6,7 @@ import dev.jumper.hal.vfs.Errno;
 /// How a Java exception reaches Python: as a text whose first letters say what to raise, for the exception itself
 /// must not cross. `E` and a number is an OSError, `A` and a number the count of bytes that a chip took before it
 /// refused one, `V` a ValueError, `R` a RuntimeError, `C` a wrong checksum, `P` an exception of the program's own
-/// that Python has kept. The message follows after a space.
+/// that Python has kept, `K` a KeyboardInterrupt. The message follows after a space.
 final class Failure {
     private static final int ENODEV = Errno.ENODEV.number();
     private static final int ETIMEDOUT = 110; // Linux's errno.h
@@ -16,6 +16,7 @@ final class Failure {
     static String text(Exception e) {
         return switch (e) {
             case PythonPin.Raised _ -> "P ";
+            case PythonCallback.KeyboardInterrupt _ -> "K ";
             case DeviceException d -> device(d);
             case java.io.IOException _ -> error(Errno.EIO.number(), e);
             case IllegalArgumentException _, UnsupportedOperationException _ -> "V " + e.getMessage();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the Python modules of the board stand on, for one run of the interpreter: clock, time, reset, pins and
 /// buses.
@@ -16,6 +17,7 @@ final class Hardware {
     private static final int MICRO = 1_000;
     private static final int MILLI = 1_000_000;
     private static final int TICKS_PERIOD = 1 << 30; // that of the interpreter's own, `time.ticks_diff`
+    private static final String TELLS_TIME = "ticks"; // how the functions that cannot fail begin
     private static final int INTERRUPTED = 1; // what a handler's caller in Python returns after a Ctrl-C
 
     private final Clock clock;
@@ -26,6 +28,7 @@ final class Hardware {
     private final PinFunctions pinFunctions;
     private final List<String> names;
     private final List<HardwareFunction> functions;
+    private Optional<RuntimeException> trouble = Optional.empty();
     private PythonCallback callback;
     private int depth;
     private boolean telling;
@@ -82,7 +85,7 @@ final class Hardware {
     Object call(int function, Arguments arguments) {
         depth++;
         try {
-            time.call();
+            pass(function);
             Object result = functions.get(function).call(arguments);
             if (depth == 1) {
                 tell();
@@ -90,7 +93,7 @@ final class Hardware {
             return result;
         } catch (InterruptedException e) {
             throw new BoardReset("reset from outside");
-        } catch (ClassCastException | ArrayIndexOutOfBoundsException | NullPointerException e) {
+        } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
             return "V wrong arguments";
         } catch (BoardReset | LongJump | ChicoryException e) {
             throw e;
@@ -98,6 +101,21 @@ final class Hardware {
             return Failure.text(e);
         } finally {
             depth--;
+        }
+    }
+
+    /// Lets the time of a call pass. What goes wrong in the circuit meanwhile is kept for a call that can fail;
+    /// those that tell the time cannot.
+    private void pass(int function) {
+        try {
+            time.call();
+        } catch (RuntimeException e) {
+            trouble = Optional.of(e);
+        }
+        if (trouble.isPresent() && !names.get(function).startsWith(TELLS_TIME)) {
+            var e = trouble.get();
+            trouble = Optional.empty();
+            throw e;
         }
     }
 
@@ -139,6 +157,8 @@ final class Hardware {
                     callback.interrupt();
                 }
             }
+        } catch (PythonCallback.KeyboardInterrupt e) {
+            callback.interrupt();
         } finally {
             telling = false;
         }

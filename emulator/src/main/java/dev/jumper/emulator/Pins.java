@@ -127,7 +127,7 @@ final class Pins {
             if (pin instanceof BoardPin own) {
                 try {
                     own.ioctl(Pin.INPUT, Pin.FLOATING);
-                } catch (IOException | IllegalStateException e) {
+                } catch (IOException | RuntimeException e) {
                     // what is wrong with the circuit is told to the next program that uses it
                 }
             }

@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// A Python function that Java calls with three small numbers, and that returns one. It handles all exceptions by
 /// itself. Called only while Python code waits in a call to Java.
@@ -40,6 +41,7 @@ final class PythonCallback {
 
     /// Calls the function.
     ///
+    /// @throws KeyboardInterrupt if a Ctrl-C came before the function could handle it
     /// @throws IOException if it did not return a number: it had no memory left for its own work
     int call(int first, int second, int third) throws IOException {
         Memory memory = instance.memory();
@@ -52,7 +54,12 @@ final class PythonCallback {
             return memory.readInt(result + 4);
         }
         if (kind == EXCEPTION) {
-            free.apply(memory.readInt(result + 8));
+            int text = memory.readInt(result + 8);
+            byte[] bytes = memory.readBytes(text, memory.readInt(result + 4));
+            free.apply(text);
+            if (new String(bytes, StandardCharsets.UTF_8).startsWith("KeyboardInterrupt")) {
+                throw new KeyboardInterrupt();
+            }
         }
         throw new IOException("code in Python that Java called failed");
     }
@@ -60,5 +67,14 @@ final class PythonCallback {
     /// Raises KeyboardInterrupt in the code that runs.
     void interrupt() {
         interrupt.apply();
+    }
+
+    /// Ctrl-C ended the function.
+    static final class KeyboardInterrupt extends IOException {
+        private static final long serialVersionUID = 1;
+
+        KeyboardInterrupt() {
+            super("Ctrl-C");
+        }
     }
 }

@@ -16,6 +16,7 @@ import dev.jumper.sim.part.I2cTarget;
 import dev.jumper.sim.part.OneWireTarget;
 import dev.jumper.sim.part.OneWireThermometer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,18 @@ class CircuitBusesTest {
     @Test
     void pythonsBusReadsAPartThroughPinsWrittenInJava() throws Exception {
         assertEquals("b'\\x19\\x80'", board.run("print(SoftI2C(Pin(20), Pin(21)).readfrom_mem(0x48, 0, 2))"));
+    }
+
+    @Test
+    void aBusWrittenInPythonReadsAPartThroughPinsWrittenInJava() throws Exception {
+        try (var in = getClass().getResourceAsStream("examples/bitbang.py")) {
+            String bus = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(
+                    "True [25, 128]",
+                    board.run(bus.replace("0x3A", "0x48")
+                            .replace("Pin(5,", "Pin(20,")
+                            .replace("Pin(4,", "Pin(21,")));
+        }
     }
 
     @Test

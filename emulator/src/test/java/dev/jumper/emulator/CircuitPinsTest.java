@@ -237,6 +237,12 @@ class CircuitPinsTest {
             throw new IllegalStateException("smoke");
         });
         assertEquals("RuntimeError: smoke", board.error("time.sleep_ms(5)"));
+        circuit.after(1_000, () -> {
+            throw new IllegalStateException("fire");
+        });
+        assertEquals(
+                "RuntimeError: fire",
+                board.error("assert isinstance(time.ticks_us(), int)\ntime.ticks_ms()\nPin(2).value()"));
         assertEquals("2", board.run("print(1 + 1)"));
     }
 
@@ -259,22 +265,5 @@ class CircuitPinsTest {
                     "ValueError: irq needs a pin of the circuit, pin 7 was written in Java",
                     other.error("p.irq(print)"));
         }
-    }
-
-    @Test
-    void aResetReleasesAllPins() throws Exception {
-        board.run("p = Pin(2, Pin.OUT, value=1)\nPWM(Pin(4), freq=1000, duty=512)");
-        board.board.reset();
-        board.terminal.raw();
-        assertEquals(0, circuit.net("GPIO2").level());
-        assertEquals("0 0", board.run("from machine import *\nprint(Pin(2)(), Pin(4)())"));
-    }
-
-    @Test
-    void ctrlCEndsALongSleepWithAWaveGoingOn() throws Exception {
-        board.terminal.type("PWM(Pin(2), freq=10000, duty=512)\nprint('go')\ntime.sleep(1e9)\u0004");
-        board.terminal.until("go\r\n");
-        board.terminal.type("\u0003");
-        assertTrue(board.terminal.until("\u0004>").contains("KeyboardInterrupt"));
     }
 }

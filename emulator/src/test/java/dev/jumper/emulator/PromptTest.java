@@ -174,6 +174,10 @@ class PromptTest {
                 "V wrong arguments, V wrong arguments, None\r\n",
                 terminal.run(
                         "import _jumper\nprint(_jumper.write('a', 'b'), _jumper.pin(), _jumper.reset(x=1), sep=', ')"));
+        assertEquals(
+                "V wrong arguments, V wrong arguments, V wrong arguments\r\n",
+                terminal.run("print(_jumper.bits(2, -5, 10, 1, 1, 1, 1), _jumper.i2c_scan(7, 0),"
+                        + " _jumper.bits(2, 0, 0x7fffffff, 1, 1, 1, 1), sep=', ')"));
     }
 
     @Test

@@ -82,9 +82,11 @@ def _fail(text):
     global _raised
     code, _, why = text.partition(" ")
     kind = code[0]
-    if kind == "P" and _raised is not None:
-        error, _raised = _raised, None
+    error, _raised = _raised, None
+    if kind == "P" and error is not None:
         raise error
+    if kind == "K":
+        raise KeyboardInterrupt
     if kind == "V":
         raise ValueError(why)
     if kind == "R":

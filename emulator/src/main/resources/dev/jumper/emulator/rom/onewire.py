@@ -14,7 +14,8 @@ class OneWire:
 
     def __init__(self, pin):
         self.pin = pin
-        pin.init(pin.OPEN_DRAIN, pin.PULL_UP)
+        if hasattr(pin, "init"):
+            pin.init(pin.OPEN_DRAIN, pin.PULL_UP)
         self._bus = _ok(_jumper.onewire(_handle(pin)))
 
     def reset(self, required=False):

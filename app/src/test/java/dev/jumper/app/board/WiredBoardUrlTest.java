@@ -55,7 +55,8 @@ class WiredBoardUrlTest {
         assertTrue(time.getMessage().endsWith(": option time is 'real', expected virtual"), time.getMessage());
         time = assertThrows(IllegalArgumentException.class, () -> StreamUrl.open("sim:?time=virtual"));
         assertEquals(
-                "stream URL sim:?time=virtual: found option time, expected it only of sim:FILE.toml, which has a circuit",
+                "stream URL sim:?time=virtual: found option time, expected it only of sim:FILE.toml, which has a"
+                        + " circuit",
                 time.getMessage());
 
         String wrong = url("[nett]\n", "");

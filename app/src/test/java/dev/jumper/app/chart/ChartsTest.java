@@ -73,8 +73,7 @@ class ChartsTest {
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         var lines = document.getElementsByTagName("polyline");
         assertEquals(2, lines.getLength());
-        String points =
-                lines.item(0).getAttributes().getNamedItem("points").getNodeValue();
+        String points = lines.item(0).getAttributes().getNamedItem("points").getNodeValue();
         assertEquals(11, points.split(" ").length);
         assertTrue(points.startsWith("80.0,"), points);
         assertEquals(11, document.getElementsByTagName("circle").getLength() - 2);

@@ -1,7 +1,7 @@
 package dev.jumper.devices.barometer;
 
-/// The integer formulas of Bosch BST-BME280-DS002, "Compensation formulas", a statement for each that is printed there
-/// and its names: what the drivers compute has to be the same to the last bit.
+/// The integer formulas of Bosch BST-BME280-DS002, "Compensation formulas", a statement for each that is printed
+/// there and its names: what the drivers compute has to be the same to the last bit.
 final class PrintedIntegers {
     private PrintedIntegers() {}
 
@@ -35,8 +35,7 @@ final class PrintedIntegers {
     static int percent1024(HumidityCalibration dig, int adcH, int fine) {
         int x = fine - 76800;
         x = (((((adcH << 14) - (dig.h4() << 20) - (dig.h5() * x)) + 16384) >> 15)
-                * (((((((x * dig.h6()) >> 10) * (((x * dig.h3()) >> 11) + 32768)) >> 10) + 2097152) * dig.h2()
-                                + 8192)
+                * (((((((x * dig.h6()) >> 10) * (((x * dig.h3()) >> 11) + 32768)) >> 10) + 2097152) * dig.h2() + 8192)
                         >> 14));
         x = x - (((((x >> 15) * (x >> 15)) >> 7) * dig.h1()) >> 4);
         x = x < 0 ? 0 : x;

@@ -33,7 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javax.tools.ToolProvider;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,17 +64,19 @@ class WeatherTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        int status = ToolProvider.getSystemJavaCompiler()
+        var complaints = new ByteArrayOutputStream();
+        int status = ToolProvider.findFirst("javac")
+                .orElseThrow()
                 .run(
-                        null,
-                        null,
-                        null,
+                        new PrintStream(complaints),
+                        new PrintStream(complaints),
                         "-proc:none",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-d",
                         classes.toString(),
                         EXAMPLE.resolve("Weather.java").toString());
+        assertEquals("", complaints.toString(StandardCharsets.UTF_8));
         assertEquals(0, status);
         loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
         report = loader.loadClass("Weather")

@@ -5,6 +5,7 @@ import dev.jumper.sim.Circuit;
 import dev.jumper.sim.CircuitOptions;
 import dev.jumper.sim.file.CircuitFile.NetEntry;
 import dev.jumper.sim.file.CircuitFile.PartEntry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -155,7 +156,7 @@ final class CircuitReader {
     }
 
     private static List<Key> withKind(List<Key> keys) {
-        var all = new java.util.ArrayList<Key>();
+        var all = new ArrayList<Key>();
         all.add(Key.required("kind", new Form.Choice(kinds()), "what it is"));
         all.addAll(keys);
         return all;

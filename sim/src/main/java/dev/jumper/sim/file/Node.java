@@ -1,10 +1,9 @@
 package dev.jumper.sim.file;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
@@ -41,25 +40,17 @@ record Node(String what, Object value, Place place) {
     }
 
     /// Returns the names in this table, in the order of the file.
-    Set<String> names() throws CircuitFileException {
-        var names = new ArrayList<>(table().keySet());
-        var places = new ArrayList<Place>();
-        for (String name : names) {
-            places.add(placeOf(name));
+    List<String> names() throws CircuitFileException {
+        record Name(String text, Place place) {}
+        var names = new ArrayList<Name>();
+        for (String text : table().keySet()) {
+            names.add(new Name(text, placeOf(text)));
         }
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < names.size(); i++) {
-            order.add(i);
-        }
-        order.sort((a, b) -> {
-            int lines = Integer.compare(places.get(a).line(), places.get(b).line());
-            return lines != 0
-                    ? lines
-                    : Integer.compare(places.get(a).column(), places.get(b).column());
-        });
-        var sorted = new LinkedHashSet<String>();
-        order.forEach(i -> sorted.add(names.get(i)));
-        return sorted;
+        return names.stream()
+                .sorted(Comparator.comparingInt((Name name) -> name.place.line())
+                        .thenComparingInt(name -> name.place.column()))
+                .map(Name::text)
+                .toList();
     }
 
     /// Returns what is called `name` in this table.

@@ -34,9 +34,13 @@ public final class TextChart {
         var cells = draw(series, moments, values, width, rows);
         var labels = new String[rows];
         Arrays.fill(labels, "");
+        labels[0] = values.label(values.high());
+        labels[rows - 1] = values.label(values.low());
         for (double mark : values.marks()) {
             int row = (int) Math.round((1 - values.share(mark)) * (rows - 1));
-            labels[row] = values.label(mark);
+            if (labels[row].isEmpty()) {
+                labels[row] = values.label(mark);
+            }
         }
         var lines = new ArrayList<String>();
         lines.add(" ".repeat(margin + 2) + series.title());

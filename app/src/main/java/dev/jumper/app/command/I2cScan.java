@@ -63,15 +63,19 @@ final class I2cScan implements Action {
         return Chips.at(address).stream().map(Chip::name).toList();
     }
 
-    /// Returns the chips in words, of a kind with many only the first and the last.
+    /// Returns the chips in words, of a kind with many only the first.
     private static String likely(I2cAddress address) {
         return Chips.at(address).stream()
-                .collect(Collectors.groupingBy(
-                        Chip::kind, LinkedHashMap::new, Collectors.mapping(Chip::name, Collectors.toList())))
-                .values()
+                .collect(Collectors.groupingBy(Chip::kind, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
                 .stream()
-                .map(names ->
-                        names.size() > MANY ? names.getFirst() + " to " + names.getLast() : String.join(" or ", names))
+                .map(kind -> likely(kind.getKey(), kind.getValue()))
                 .collect(Collectors.joining(" or "));
+    }
+
+    private static String likely(String kind, List<Chip<?>> chips) {
+        return chips.size() > MANY
+                ? "%s or %d more of the kind %s".formatted(chips.getFirst().name(), chips.size() - 1, kind)
+                : chips.stream().map(Chip::name).collect(Collectors.joining(" or "));
     }
 }

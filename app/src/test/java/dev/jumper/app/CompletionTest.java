@@ -172,7 +172,9 @@ class CompletionTest {
                     --enable-native-access=dev.jumper.serial,com.fazecast.jSerialComm -p '%s' \\
                     -m dev.jumper.app/dev.jumper.app.Jumper "$@"
                 """.formatted(
-                    board.path(), Path.of(System.getProperty("java.home"), "bin", "java"), ProcessTest.modulePath()));
+                            board.path(),
+                            Path.of(System.getProperty("java.home"), "bin", "java"),
+                            CommandProcess.modulePath()));
             assertEquals("größe\\ 1|größer/|", candidates("jumper cat :gr"));
             assertEquals("größer/x|", candidates("jumper cat :größer/"));
             board.jumper("complete-path", ":").prints(":größe 1\n:größer/\n:main.py\n");

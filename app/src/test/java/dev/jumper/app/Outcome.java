@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /// What one run of the command came to: its status, and what it wrote.
-record Outcome(int status, byte[] bytes, String err) {
+public record Outcome(int status, byte[] bytes, String err) {
     /// Runs the command in this process, with `input` as its standard input.
-    static Outcome of(String input, String... args) {
+    public static Outcome of(String input, String... args) {
         return of(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 OutputStream.nullOutputStream(),
@@ -24,7 +24,7 @@ record Outcome(int status, byte[] bytes, String err) {
     }
 
     /// Runs the command in this process; `watch` sees what it prints as soon as it does.
-    static Outcome of(InputStream input, OutputStream watch, String... args) {
+    public static Outcome of(InputStream input, OutputStream watch, String... args) {
         var out = new ByteArrayOutputStream();
         var both = new OutputStream() {
             @Override
@@ -40,25 +40,25 @@ record Outcome(int status, byte[] bytes, String err) {
         return new Outcome(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }
 
-    String out() {
+    public String out() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /// Demands success, `expected` on standard output, and nothing on standard error.
-    void prints(String expected) {
+    public void prints(String expected) {
         assertEquals("", err);
         assertEquals(expected, out());
         assertEquals(0, status);
     }
 
     /// Demands success, `part` somewhere on standard output, and nothing on standard error.
-    void has(String part) {
+    public void has(String part) {
         prints(out());
         assertTrue(out().contains(part), out());
     }
 
     /// Demands `expected` as the status, and one line on standard error with each of `words` in it.
-    void fails(int expected, String... words) {
+    public void fails(int expected, String... words) {
         for (String word : words) {
             assertTrue(err.contains(word), word + " is not in: " + err);
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +15,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,29 +45,9 @@ class ProcessTest {
     }
 
     private ProcessBuilder jumper(String... args) {
-        var line = new ArrayList<>(List.of(
-                // whoever started the tests may have had interrupts ignored, which a JVM would inherit
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-DontCompileHugeMethods",
-                "-Djumper.terminals=",
-                "--enable-native-access=dev.jumper.serial,com.fazecast.jSerialComm",
-                "-p",
-                modulePath(),
-                "-m",
-                "dev.jumper.app/dev.jumper.app.Jumper",
-                "-p",
-                board.path()));
-        line.addAll(List.of(args));
-        return new ProcessBuilder(line).redirectError(errors().toFile());
-    }
-
-    /// Returns all that the command is made of; the tests themselves run on the class path.
-    static String modulePath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*(test-classes|junit|opentest4j|apiguardian|jspecify).*"))
-                .collect(Collectors.joining(File.pathSeparator));
+        var line = CommandProcess.of("-p", board.path());
+        line.command().addAll(List.of(args));
+        return line.redirectError(errors().toFile());
     }
 
     private Path errors() {

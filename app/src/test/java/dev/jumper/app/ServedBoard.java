@@ -3,9 +3,11 @@ package dev.jumper.app;
 import dev.jumper.emulator.Bridge;
 import dev.jumper.emulator.EmbeddedBoard;
 import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.time.Rtc;
 import dev.jumper.hal.time.SoftRtc;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.MemoryVfs;
+import dev.jumper.hal.vfs.Vfs;
 import dev.jumper.serial.Pty;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// The embedded board at the far end of a serial port made of software, as a board on a cable is.
-final class ServedBoard implements AutoCloseable {
+public final class ServedBoard implements AutoCloseable {
     private final EmbeddedBoard board;
     private final Pty port;
     private final Bridge bridge;
@@ -27,12 +29,12 @@ final class ServedBoard implements AutoCloseable {
         this.bridge = bridge;
     }
 
-    static ServedBoard boot() throws IOException {
+    public static ServedBoard boot() throws IOException {
         return boot(cable -> cable);
     }
 
     /// Boots a board with `flash` bytes for files, whose clock keeps `clock`, beginning with 2026-11-21T14:30:00Z.
-    static ServedBoard boot(long flash, Ticks clock) throws IOException {
+    public static ServedBoard boot(long flash, Ticks clock) throws IOException {
         var ticks = Ticks.system();
         var port = Pty.open(ticks);
         var rtc = new SoftRtc(clock, Instant.parse("2026-11-21T14:30:00Z"));
@@ -42,24 +44,30 @@ final class ServedBoard implements AutoCloseable {
     }
 
     /// Boots a board whose cable is what `wrapping` makes of it.
-    static ServedBoard boot(UnaryOperator<ByteStream> wrapping) throws IOException {
+    public static ServedBoard boot(UnaryOperator<ByteStream> wrapping) throws IOException {
+        var ticks = Ticks.system();
+        var rtc = new SoftRtc(ticks, Instant.now());
+        return boot(new MemoryVfs(rtc), rtc, wrapping);
+    }
+
+    /// Boots a board with these files and this clock, whose cable is what `wrapping` makes of it.
+    public static ServedBoard boot(Vfs files, Rtc rtc, UnaryOperator<ByteStream> wrapping) throws IOException {
         var ticks = Ticks.system();
         var port = Pty.open(ticks);
-        var rtc = new SoftRtc(ticks, Instant.now());
-        var board = EmbeddedBoard.boot(new MemoryVfs(rtc), rtc, ticks);
+        var board = EmbeddedBoard.boot(files, rtc, ticks);
         return new ServedBoard(board, port, Bridge.join(wrapping.apply(board.stream()), port, ticks));
     }
 
-    String path() {
+    public String path() {
         return port.path();
     }
 
     /// Runs the command in this process, quietly, on this board.
-    Outcome jumper(String... args) {
+    public Outcome jumper(String... args) {
         return Outcome.of("", line(args));
     }
 
-    Outcome jumper(InputStream input, OutputStream watch, String... args) {
+    public Outcome jumper(InputStream input, OutputStream watch, String... args) {
         return Outcome.of(input, watch, line(args));
     }
 
@@ -69,8 +77,13 @@ final class ServedBoard implements AutoCloseable {
         return all.toArray(String[]::new);
     }
 
+    /// Presses the board's reset button.
+    public void reset() {
+        board.reset();
+    }
+
     /// Pulls the plug.
-    void unplug() throws IOException {
+    public void unplug() throws IOException {
         port.close();
     }
 

@@ -56,12 +56,18 @@ final class Posix {
     /// Room for two of `struct pollfd`: int fd, short events, short revents.
     private static final int POLL_SIZE = 16;
 
-    private static final MemorySegment OPEN = CLibrary.find("open");
-    private static final MemorySegment CLOSE = CLibrary.find("close");
-    private static final MemorySegment READ = CLibrary.find("read");
-    private static final MemorySegment WRITE = CLibrary.find("write");
-    private static final MemorySegment POLL = CLibrary.find("poll");
-    private static final MemorySegment IOCTL = CLibrary.find("ioctl");
+    /// The functions that are called often, looked up when the first of them is: preparing calls to C takes 20 ms,
+    /// which whoever only asks [#available] need not pay.
+    private static final class Functions {
+        static final MemorySegment OPEN = CLibrary.find("open");
+        static final MemorySegment CLOSE = CLibrary.find("close");
+        static final MemorySegment READ = CLibrary.find("read");
+        static final MemorySegment WRITE = CLibrary.find("write");
+        static final MemorySegment POLL = CLibrary.find("poll");
+        static final MemorySegment IOCTL = CLibrary.find("ioctl");
+
+        private Functions() {}
+    }
 
     private Posix() {}
 
@@ -73,21 +79,22 @@ final class Posix {
     /// Opens `path` for both directions, non-blocking, not as the controlling terminal.
     static int open(String path) {
         try (var arena = Arena.ofConfined()) {
-            return new Caller(arena).call(OPEN, arena.allocateFrom(path).address(), OPEN_FLAGS, 0);
+            return new Caller(arena)
+                    .call(Functions.OPEN, arena.allocateFrom(path).address(), OPEN_FLAGS, 0);
         }
     }
 
     static int close(int fd) {
-        return call(CLOSE, fd, 0, 0);
+        return call(Functions.CLOSE, fd, 0, 0);
     }
 
     /// Reads into `target`, which must stay allocated meanwhile, as for the next two.
     static int read(Caller caller, int fd, MemorySegment target, int count) {
-        return caller.call(READ, fd, target.address(), count);
+        return caller.call(Functions.READ, fd, target.address(), count);
     }
 
     static int write(Caller caller, int fd, MemorySegment source, int count) {
-        return caller.call(WRITE, fd, source.address(), count);
+        return caller.call(Functions.WRITE, fd, source.address(), count);
     }
 
     /// The set of descriptors that [#poll] waits for. Used by one thread at a time.
@@ -109,7 +116,7 @@ final class Posix {
         int await(int fd, int bits, int wake, int millis) {
             fields.putInt(0, fd).putShort(4, (short) bits);
             fields.putInt(8, wake).putShort(12, (short) POLLIN);
-            int result = caller.call(POLL, memory.address(), 2, millis);
+            int result = caller.call(Functions.POLL, memory.address(), 2, millis);
             return result < 0 ? result : fields.getShort(6);
         }
     }
@@ -128,14 +135,14 @@ final class Posix {
 
     /// Performs a request that takes no argument.
     static int ioctl(int fd, long request) {
-        return call(IOCTL, fd, request, 0);
+        return call(Functions.IOCTL, fd, request, 0);
     }
 
     /// Performs a request that fills in an int, and returns that int, or `-errno`.
     static int ioctlInt(int fd, long request) {
         try (var arena = Arena.ofConfined()) {
             var value = arena.allocate(4, 4);
-            int result = new Caller(arena).call(IOCTL, fd, request, value.address());
+            int result = new Caller(arena).call(Functions.IOCTL, fd, request, value.address());
             return result < 0 ? result : fields(value).getInt(0);
         }
     }

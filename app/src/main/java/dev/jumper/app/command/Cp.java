@@ -3,7 +3,10 @@ package dev.jumper.app.command;
 import dev.jumper.app.session.ProgressBar;
 import dev.jumper.app.session.Session;
 import dev.jumper.devices.board.BoardFiles;
+import dev.jumper.devices.board.LocalFile;
+import dev.jumper.devices.board.Progress;
 import dev.jumper.hal.vfs.Errno;
+import dev.jumper.hal.vfs.ErrnoException;
 import dev.jumper.hal.vfs.Stat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -80,6 +86,7 @@ public final class Cp implements Action {
 
     private void toBoard(Copy copy, List<String> sources, String target) throws IOException {
         boolean into = isInto(copy.stat(target), sources.size(), target.endsWith("/"), ":" + target);
+        var up = new Upwards(copy.session, force);
         for (String source : sources) {
             String name = BoardPath.name(source);
             boolean contents = name.equals(".") || name.equals("..") || name.isEmpty();
@@ -89,9 +96,10 @@ public final class Cp implements Action {
                 String end2 = into && from.equals("/") ? target : end;
                 copy.within(from, checkRemote(copy, from), end2);
             } else {
-                copy.up(Path.of(source), end);
+                up.add(Path.of(source), end);
             }
         }
+        up.copy(copy.files);
     }
 
     private void toHost(Copy copy, List<String> sources, Path target, boolean slash) throws IOException {
@@ -142,32 +150,6 @@ public final class Cp implements Action {
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             }
-        }
-
-        void up(Path source, String target) throws IOException {
-            if (Files.isDirectory(source)) {
-                makeDirectory(target);
-                for (Path child : children(source)) {
-                    up(child, BoardPath.in(target, child.getFileName().toString()));
-                }
-                return;
-            }
-            var there = stat(target);
-            refuseDirectory(there, ":" + target);
-            long size = Files.size(source);
-            String what = source + " -> :" + target;
-            if (isSize(there, size) && isSame(files.sha256(target), () -> Hash.onHost(source))) {
-                skip(what);
-                return;
-            }
-            var bar = new ProgressBar(session.console(), session.ticks(), what, size);
-            try (var in = Files.newInputStream(source)) {
-                files.upload(target, in, size, bar);
-            } catch (IOException e) {
-                bar.clear();
-                throw e;
-            }
-            bar.done("verified");
         }
 
         void down(String source, Stat stat, Path target) throws IOException {
@@ -265,11 +247,69 @@ public final class Cp implements Action {
                 throw Errno.EISDIR.on(name);
             }
         }
+    }
 
-        private static List<Path> children(Path folder) throws IOException {
-            try (var children = Files.list(folder)) {
-                return children.sorted().toList();
+    /// What goes from this host to the board, all of it known before the first byte is copied.
+    private static final class Upwards implements LocalFile.Watch {
+        private final Session session;
+        private final boolean force;
+        private final List<String> directories = new ArrayList<>();
+        private final List<LocalFile> files = new ArrayList<>();
+        private final Map<String, Path> sources = new HashMap<>();
+        private final Map<String, ProgressBar> bars = new HashMap<>();
+
+        Upwards(Session session, boolean force) {
+            this.session = session;
+            this.force = force;
+        }
+
+        void add(Path source, String target) throws IOException {
+            if (!Files.isDirectory(source)) {
+                files.add(LocalFile.of(target, source));
+                sources.put(target, source);
+                return;
             }
+            directories.add(target);
+            try (var children = Files.list(source)) {
+                for (Path child : children.sorted().toList()) {
+                    add(child, BoardPath.in(target, child.getFileName().toString()));
+                }
+            }
+        }
+
+        void copy(BoardFiles board) throws IOException {
+            try {
+                board.uploadAll(directories, files, force, this);
+            } catch (NotDirectoryException e) {
+                throw new NotDirectoryException(":" + e.getFile());
+            } catch (ErrnoException e) {
+                throw e.errno() == Errno.EISDIR ? Errno.EISDIR.on(":" + e.getFile()) : e;
+            } finally {
+                for (var bar : bars.values()) {
+                    bar.clear();
+                }
+            }
+        }
+
+        private String name(LocalFile file) {
+            return sources.get(file.path()) + " -> :" + file.path();
+        }
+
+        @Override
+        public Progress begins(LocalFile file) {
+            var bar = new ProgressBar(session.console(), session.ticks(), name(file), file.size());
+            bars.put(file.path(), bar);
+            return bar;
+        }
+
+        @Override
+        public void ends(LocalFile file) throws IOException {
+            bars.remove(file.path()).done("verified");
+        }
+
+        @Override
+        public void skips(LocalFile file) throws IOException {
+            session.console().note(name(file) + " (not copied: the same SHA-256 already)");
         }
     }
 }

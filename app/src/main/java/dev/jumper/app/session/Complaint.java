@@ -32,6 +32,8 @@ public final class Complaint {
                 e.getFile() + ": found a directory, expected " + "a file; use -r to copy or remove directories";
             case FileSystemException e
             when Errno.of(e) == Errno.ENOSPC -> e.getFile() + ": " + reason(e) + "; remove something first";
+            case FileSystemException e
+            when Errno.of(e) == Errno.ENAMETOOLONG -> e.getFile() + ": " + reason(e) + "; choose a shorter name";
             case FileSystemException e -> e.getFile() + ": " + reason(e);
             default -> oneLine(failure);
         };

@@ -24,9 +24,9 @@ public enum ExitCode {
     BUSY(5),
     /// The board gave no prompt, or no answer in time.
     NO_PROMPT(6),
-    /// A file arrived damaged.
+    /// A file arrived damaged, or changed while it was copied.
     DAMAGED(7),
-    /// The connection was lost, or a file could not be read or written.
+    /// The connection was lost, the board was reset in the middle, or a file could not be read or written.
     FAILED(8),
     /// A chip on the pins does not answer, or not as it should.
     DEVICE(9),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jumper.app.fault.Seeded;
 import dev.jumper.devices.board.MicroPythonBoard;
 import dev.jumper.devices.board.PromptException;
 import dev.jumper.emulator.BoardModel;
@@ -19,14 +20,19 @@ import dev.jumper.serial.FaultPlan.Faults;
 import dev.jumper.serial.FaultStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The board of `devices` behind a serial line of 115200 baud with faults, in the line's own time.
+@Tag("fault")
 @Timeout(120)
 class BadLineTest {
     private static final BoardModel MODEL = BoardModel.esp8266(115_200, 115_200).withHeap(1 << 20);
@@ -122,30 +128,21 @@ class BadLineTest {
         }
     }
 
-    /// The runs of [#copiesOverALineThatDamagesOneByteInAHundred]; seeds count from 0.
-    private static final int RUNS = Integer.getInteger("jumper.wire.runs", 2);
-
-    @Test
-    void copiesOverALineThatDamagesOneByteInAHundred() throws IOException {
-        for (int seed = 0; seed < RUNS; seed++) {
-            var clock = new VirtualTicks(0);
-            var dates = new SoftRtc(clock, Instant.parse("2026-03-04T05:06:07Z"));
-            var model = BoardModel.esp8266(115_200, 115_200);
-            var flash = new MemoryVfs(dates, model.flash());
-            var plan = FaultPlan.both(
-                    seed,
-                    Faults.NONE
-                            .withDrop(0.0025)
-                            .withGarble(0.0025)
-                            .withDuplicate(0.0025)
-                            .withStall(0.0025, Duration.ofMillis(20)));
-            byte[] bytes = random(100_000);
-            try (var embedded = EmbeddedBoard.boot(flash, dates, clock, model);
-                    var line = FaultStream.over(embedded.stream(), plan, clock)) {
-                MicroPythonBoard.over(line, clock).files().write("/data", bytes);
-                assertArrayEquals(bytes, flash.read("/data"), "seed " + seed);
-                assertEquals(1, flash.list("/").size(), "seed " + seed);
-            }
+    @Seeded(few = 2, all = 200)
+    void copiesOverALineThatDamagesOneByteInAHundred(long seed) throws IOException {
+        var plan = FaultPlan.both(
+                seed,
+                Faults.NONE
+                        .withDrop(0.0025)
+                        .withGarble(0.0025)
+                        .withDuplicate(0.0025)
+                        .withStall(0.0025, Duration.ofMillis(20)));
+        byte[] bytes = random(100_000);
+        try (var embedded = EmbeddedBoard.boot(files, rtc, ticks, BoardModel.esp8266(115_200, 115_200));
+                var line = FaultStream.over(embedded.stream(), plan, ticks)) {
+            MicroPythonBoard.over(line, ticks).files().write("/data", bytes);
+            assertArrayEquals(bytes, files.read("/data"));
+            assertEquals(1, files.list("/").size());
         }
     }
 
@@ -158,6 +155,31 @@ class BadLineTest {
             assertArrayEquals(bytes, files.read("/data"));
             assertArrayEquals(bytes, board.files().read("/data"));
             assertEquals(0, embedded.stream().ioctl(EmbeddedBoard.OVERRUNS, 0));
+        }
+    }
+
+    /// Of 31 KiB a board has 25 KiB free.
+    @ParameterizedTest
+    @ValueSource(ints = {31 << 10, 38 << 10})
+    void textTravelsDeflatedBothWays(int heap) throws IOException {
+        var text = new StringBuilder();
+        var random = new Random(heap);
+        while (text.length() < 60_000) {
+            text.append("    sensor_").append(random.nextInt(2000)).append(" = read(bus, address)\n");
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+        try (var embedded = EmbeddedBoard.boot(
+                        files, rtc, ticks, BoardModel.esp8266(115_200, 115_200).withHeap(heap));
+                var line = FaultStream.over(embedded.stream(), FaultPlan.both(1, Faults.NONE), ticks)) {
+            var board = MicroPythonBoard.over(line, ticks);
+            board.files().write("/data", bytes);
+            assertArrayEquals(bytes, files.read("/data"));
+            long up = line.sent().bytes();
+            assertTrue(up < bytes.length / 2, up + " bytes up for " + bytes.length);
+            long before = line.received().bytes();
+            assertArrayEquals(bytes, board.files().read("/data"));
+            long down = line.received().bytes() - before;
+            assertTrue(down < bytes.length / 2, down + " bytes down for " + bytes.length);
         }
     }
 

@@ -148,15 +148,12 @@ final class Bmx280 {
         boolean anyNothing = pressure == NOTHING_20 || temperature == NOTHING_20 || humid && humidity == NOTHING_16;
         boolean allNothing = pressure == NOTHING_20 && temperature == NOTHING_20 && !(humid && humidity != NOTHING_16);
         if (allNothing || anyNothing && !isSet(controls)) {
+            String found = "pressure 0x%05x, temperature 0x%05x".formatted(pressure, temperature)
+                    + (humid ? ", humidity 0x%04x".formatted(humidity) : "");
             throw new DeviceException(
                     Kind.NEVER_ENDED,
-                    "%s: no measurement took place: pressure 0x%05x, temperature 0x%05x%s, which they are after a reset;"
-                                    .formatted(
-                                            this,
-                                            pressure,
-                                            temperature,
-                                            humid ? ", humidity 0x%04x".formatted(humidity) : "")
-                            + " check its supply");
+                    "%s: no measurement took place: %s, which they are after a reset; check its supply"
+                            .formatted(this, found));
         }
         return new Raw(temperature, pressure, humidity);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /// One file on its way from the board in blocks; those that were damaged on the way are asked for again.
 final class BlockDownload {
@@ -15,6 +16,14 @@ final class BlockDownload {
     private static final Duration SILENCE = Duration.ofMillis(300);
 
     private static final int MOST_FAILURES = 6;
+    /// For fewer bytes the board is not taught to deflate.
+    private static final int SHORTEST = 4096;
+    /// Bytes from which it is seen whether deflating would win.
+    private static final int SAMPLE = 1000;
+    /// The most bytes that the board deflates for one command.
+    private static final int LONGEST = 16 << 10;
+    /// Bytes of heap for deflating: a window of 512 bytes and what `_wz` allocates.
+    private static final int PACKING = 2000;
 
     private final WireLink link;
     private final MicroPythonBoard board;
@@ -23,6 +32,7 @@ final class BlockDownload {
     private final Progress progress;
     private final Pace pace;
     private final Trouble trouble;
+    private boolean direct = true;
 
     BlockDownload(WireLink link, BoardFiles files, String path, OutputStream target, Progress progress) {
         this.link = link;
@@ -40,12 +50,24 @@ final class BlockDownload {
         var digest = new FileDigest();
         progress.report(0, size);
         int failures = 0;
+        boolean packs = false;
         for (long at = 0; at < size; ) {
-            byte[] content = stretch(at, (int) Math.min(size - at, pace.stretch(link.freeHeap())));
+            byte[] content = {};
+            if (packs && pace.calm()) {
+                content = packed(at, (int) Math.min(size - at, LONGEST));
+                packs = content.length > 0;
+            }
+            if (content.length == 0) {
+                long most = at == 0 && size >= SHORTEST ? SAMPLE : pace.stretch(link.freeHeap());
+                content = plain(at, (int) Math.min(size - at, most));
+            }
             failures = content.length > 0 ? 0 : failures + 1;
             if (failures == MOST_FAILURES) {
                 throw new VerificationException("board: " + path + ": the same bytes, from offset " + at
                         + ", arrived damaged again and again; try again, or with a lower baud rate");
+            }
+            if (at == 0 && size >= SHORTEST && pace.calm() && Deflation.wouldWin(content)) {
+                packs = link.install(WireProgram.PACKER);
             }
             target.write(content);
             digest.update(content);
@@ -53,16 +75,48 @@ final class BlockDownload {
             progress.report(at, size);
         }
         Object found = link.call(
-                path, "if _wf:_wf.close()\n_wf=None\n_wv=_wh(%s)".formatted(BoardFiles.python(path)), board.timeout());
+                path,
+                "if _wg:_wg.close()\n_wf=_wg=None\n_wv=_wh(%s)".formatted(BoardFiles.python(path)),
+                board.timeout());
+        digest.end();
         digest.verify(path, found);
+    }
+
+    private byte[] plain(long at, int length) throws IOException {
+        if (!direct) {
+            link.call(path, "_wf=_wg", PATIENCE);
+            direct = true;
+        }
+        return stretch(at, length, openAgain() + "\n_wf=_wg");
+    }
+
+    private String openAgain() {
+        return "if not _wg:_wg=open(%s,'rb')".formatted(BoardFiles.python(path));
+    }
+
+    /// Has the board deflate up to `length` bytes from `at`, and returns those; none if that does not win, or the
+    /// line does not let it pass.
+    private byte[] packed(long at, int length) throws IOException {
+        int room = pace.room(link.freeHeap() - PACKING);
+        direct = false;
+        String pack = "_wv=_wz(%d,%d,%d)".formatted(at, length, room);
+        if (!(link.call(WireProgram.PACKER, path, pack, board.timeout()) instanceof List<?> pair)
+                || !(pair.getFirst() instanceof Long taken)
+                || !(pair.getLast() instanceof Long made)
+                || !Deflation.wins(made, taken)) {
+            return new byte[0];
+        }
+        byte[] bytes = stretch(0, made.intValue(), openAgain() + "\nif not _wf:" + pack);
+        return bytes.length < made ? new byte[0] : Deflation.unpack(bytes, taken.intValue());
     }
 
     private long open() throws IOException {
         String name = BoardFiles.python(path);
         Object size = link.call(
                 path,
-                "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_wf=open(%s,'rb');_wv=os.stat(%s)[6]"
-                        .formatted(name, name, name),
+                link.leftovers().removal()
+                        + "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_wg=_wf=open(%s,'rb');_wv=os.stat(%s)[6]"
+                                .formatted(name, name, name),
                 PATIENCE);
         if (size instanceof Long length) {
             return length;
@@ -70,8 +124,9 @@ final class BlockDownload {
         throw new IOException("board: " + path + ": found " + size + " as its size, expected a number");
     }
 
-    /// Returns `length` bytes from `at`, fewer if the line lets no more pass.
-    private byte[] stretch(long at, int length) throws IOException {
+    /// Returns `length` bytes of `_wf` from `at`, fewer if the line lets no more pass; `again` is Python that makes
+    /// `_wf` what it was, should the board have been reset.
+    private byte[] stretch(long at, int length, String again) throws IOException {
         int block = pace.block();
         int step = block - WireCode.OVERHEAD;
         int count = Math.ceilDiv(length, step);
@@ -92,7 +147,7 @@ final class BlockDownload {
                 });
                 move(receiver, "_wd(%d,%d,%d)".formatted(end - first, block, at + (long) first * step));
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
-                failed(e);
+                failed(e, again);
             }
             if (missing.cardinality() == before) {
                 pace.fail();
@@ -116,20 +171,16 @@ final class BlockDownload {
         return end;
     }
 
-    private void failed(IOException e) throws IOException {
+    private void failed(IOException e, String again) throws IOException {
         link.spoilt(trouble, e);
-        link.call(
-                path,
-                "if not _wf:_wf=open(%s,'rb')".formatted(BoardFiles.python(path)),
-                PATIENCE); // it may have been reset
+        link.call(direct ? WireProgram.SENDER : WireProgram.PACKER, path, again, board.timeout());
     }
 
     private void move(BlockReceiver receiver, String code) throws IOException {
         var said = new StringBuilder();
-        var execution = board.start(
-                WireProgram.call(code.getBytes(StandardCharsets.UTF_8)),
-                bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)),
-                PATIENCE);
+        var call = link.numbered(code);
+        var execution =
+                board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
         boolean first = true;
         while (!board.follow(receiver, () -> receiver.whole() == 0 ? PATIENCE : SILENCE)) {
             receiver.silence();
@@ -145,7 +196,7 @@ final class BlockDownload {
         board.lose();
         link.spoilt();
         String text = receiver.words().text();
-        var answer = BoardWords.answer(text);
+        var answer = call.answer(text);
         if (answer.isPresent()) {
             WireLink.value(path, answer.get());
         } else if (receiver.whole() == 0) {

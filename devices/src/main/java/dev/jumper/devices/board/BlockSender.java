@@ -165,7 +165,7 @@ final class BlockSender implements Protocol {
             return false;
         }
         input.position(at + ANSWER_LENGTH);
-        silences = 0;
+        silences = done > written ? 0 : silences; // one block may never pass, whatever becomes of the others
         if (sent[number] > 0 && sent[number] != TAKEN) {
             if (!again[number]) {
                 trip.take(nanos.getAsLong() - sentAt[number]);

@@ -1,160 +1,225 @@
 package dev.jumper.devices.board;
 
-import dev.jumper.hal.stream.StreamTimeoutException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProtocolException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.io.SequenceInputStream;
+import java.util.List;
 
 /// One file on its way to the board in blocks: written under a temporary name, verified, renamed.
+///
+/// What an earlier connection has left under that name is gone on with if it is how the file begins. Where the
+/// board can inflate and it wins, a command carries a piece of the file deflated.
 final class BlockUpload {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int MOST_SILENCES = 3;
-    private static final int MOST_FAILURES = 8;
+    /// Bits of the window that the board inflates with.
+    private static final int WINDOW_BITS = 11;
+    /// Bytes of heap for inflating, beside the window: MicroPython's `DeflateIO` keeps its tables there.
+    private static final int INFLATING = 2500;
+    /// Bytes of the file looked at for one command.
+    private static final int AHEAD = 16 << 10;
+    /// After so many bytes the board is told to write them to its flash, so that they are there for a later
+    /// connection.
+    private static final int FLUSHED = 32 << 10;
 
     private final WireLink link;
     private final MicroPythonBoard board;
     private final String path;
-    private final String temporary;
-    private final Pace pace;
-    private final BlockSender.RoundTrip trip = new BlockSender.RoundTrip();
-    private final Trouble trouble;
+    private final BlockLoad load;
+    private final Deflation deflation = new Deflation(WINDOW_BITS);
+    private final FileDigest digest = new FileDigest();
+    private final byte[] ahead = new byte[AHEAD];
+    private String temporary = "";
+    private int held;
     private long written;
-    private int failures;
-    private Object answer;
+    private long flushed;
+    private int blobs;
+    private boolean direct = true;
 
-    BlockUpload(WireLink link, BoardFiles files, String path, String temporary) {
+    BlockUpload(WireLink link, BoardFiles files, String path) {
         this.link = link;
         this.board = files.board();
         this.path = path;
-        pace = Pace.up(link);
-        this.temporary = temporary;
-        this.trouble = new Trouble(board);
+        load = new BlockLoad(link, board, path);
     }
 
     void send(InputStream source, long size, Progress progress) throws IOException {
-        link.install(WireProgram.RECEIVER);
-        call("_wf=open(%s,'wb');_wp=0".formatted(BoardFiles.python(temporary)), PATIENCE);
-        var digest = new FileDigest();
-        progress.report(0, size);
-        while (true) {
-            byte[] data = source.readNBytes(pace.stretch(link.freeHeap()));
-            if (data.length == 0) {
-                break;
-            }
-            digest.update(data);
-            long start = written;
-            while (written < start + data.length) {
-                send(data, (int) (written - start));
-                progress.report(written, Math.max(written, size));
-            }
+        var rest = begin(source);
+        progress.report(written, Math.max(written, size));
+        while (fill(rest)) {
+            int sent = sendSome();
+            System.arraycopy(ahead, sent, ahead, 0, held - sent);
+            held -= sent;
+            progress.report(written, Math.max(written, size));
         }
-        call("if _wf:_wf.close()\n_wf=None", board.timeout());
-        digest.verify(path, call("_wv=_wh(%s)".formatted(BoardFiles.python(temporary)), board.timeout()));
-        rename(digest);
+        digest.end();
+        String end = "_wv=_we(%s,%s,%s)"
+                .formatted(
+                        PythonLiteral.write(temporary), BoardFiles.python(path), PythonLiteral.write(digest.values()));
+        Object found = link.call(WireProgram.RECEIVER, path, end, board.timeout());
+        digest.verify(path, found);
     }
 
-    private Object call(String code, Duration silence) throws IOException {
-        return link.call(path, code, silence);
+    /// Returns where the temporary file is on the board, empty before it is there.
+    String temporary() {
+        return temporary;
     }
 
-    /// A rename whose answer was lost on the way cannot be done twice.
-    private void rename(FileDigest digest) throws IOException {
-        String to = BoardFiles.python(path);
-        call("""
-            try:os.rename(%s,%s)
-            except OSError:
-             if _wh(%s)!=%s:raise
-            """.formatted(BoardFiles.python(temporary), to, to, PythonLiteral.write(digest.value())), board.timeout());
+    private Object call(String code) throws IOException {
+        return link.call(path, code, board.timeout());
     }
 
-    /// Sends a stretch of `data` from `from`, or as much of it as the line lets pass.
-    private void send(byte[] data, int from) throws IOException {
-        int block = pace.block();
-        int to = Math.min(data.length, from + pace.stretch(link.freeHeap()));
-        var blocks = WireCode.encode(data, from, to, block);
-        int count = blocks.wire().size();
-        var sender = new BlockSender(blocks.wire(), pace.window(), board.ticks()::nanos, trip);
-        answer = null;
-        try {
-            link.install(WireProgram.RECEIVER);
-            move(sender, "_wu(%d,%d,%d)".formatted(count, block, link.bad() ? 1 : 0));
-            written += blocks.taken();
-            pace.take(block * 1_000_000_000L / Math.max(1, trip.least()), count, sender.repeats());
-            trouble.progress();
-            failures = 0;
-            if (sender.repeats() > 0) {
-                link.spoilt();
-                board.lose(); // a block that came twice is at the prompt
-            }
-        } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
-            if (answer != null) {
-                board.lose();
-                WireLink.value(path, answer);
-            }
-            link.spoilt(trouble, e);
-            pace.fail();
-            long before = written;
-            resume();
-            failures = written > before ? 0 : failures;
-            if (failures >= MOST_FAILURES) {
-                throw new VerificationException("board: " + path + ": the same " + block
-                        + " bytes arrived damaged again and again; the old file is untouched, try again, or with a"
-                        + " lower baud rate");
-            }
+    /// Prepares the board, and returns what of `source` it has not yet.
+    private InputStream begin(InputStream source) throws IOException {
+        Object state = link.call(
+                WireProgram.RECEIVER,
+                path,
+                link.leftovers().removal(List.of(path))
+                        + "_wv=_wo(%s,'%s')".formatted(BoardFiles.python(path), Leftovers.name(path)),
+                board.timeout());
+        link.leftovers().gone();
+        if (!(state instanceof List<?> three)
+                || three.size() != 3
+                || !(three.get(0) instanceof String name)
+                || !(three.get(1) instanceof Long length)) {
+            throw new IOException("board: " + path + ": found " + state + ", expected the state of its temporary file");
         }
+        temporary = name;
+        if (length == 0) {
+            return source;
+        }
+        byte[] start = source.readNBytes((int) Math.min(length, Integer.MAX_VALUE - 8));
+        digest.update(start);
+        if (start.length == length && digest.matches(three.get(2))) {
+            written = length;
+            flushed = length;
+            open();
+            return source;
+        }
+        digest.reset();
+        call("_wg=_wf=open(%s,'wb');_wp=0".formatted(PythonLiteral.write(temporary)));
+        return new SequenceInputStream(new ByteArrayInputStream(start), source);
     }
 
-    private void move(BlockSender sender, String code) throws IOException {
-        var said = new StringBuilder();
-        var execution = board.start(
-                WireProgram.call(code.getBytes(StandardCharsets.UTF_8)),
-                bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)),
-                PATIENCE);
-        while (!board.follow(sender, () -> Duration.ofNanos(sender.patience()))) {
-            sender.silence();
-            if (sender.silences() > MOST_SILENCES) {
-                failures++;
-                board.lose();
-                throw new StreamTimeoutException(
-                        "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
-            }
-        }
-        if (!sender.complete()) {
-            String text = sender.words().text();
-            answer = BoardWords.answer(text).orElse(null);
-            board.lose();
-            throw RemoteException.of(
-                    text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
-        }
-        if (sender.repeats() == 0) {
-            board.finish(execution, board.timeout());
-            answer = BoardWords.answer(said.toString()).orElse(null);
-            if (answer != null) {
-                WireLink.value(path, answer);
-            }
-        }
+    private void open() throws IOException {
+        call("_wg=_wf=open(%s,'r+b');_wp=%d;_wn=0".formatted(PythonLiteral.write(temporary), written));
     }
 
-    /// Finds out how far the board has come, and has it go on from there.
-    private void resume() throws IOException {
-        Object at = call("_wv=_wp if _wf else -1", PATIENCE);
-        if (at instanceof Long position && position >= written) {
-            if (position > written) {
-                trouble.progress();
-            }
-            written = position;
+    private boolean fill(InputStream source) throws IOException {
+        int count = source.readNBytes(ahead, held, AHEAD - held);
+        digest.update(ahead, held, count);
+        held += count;
+        return held > 0;
+    }
+
+    /// Sends some of what is held, and returns how much.
+    private int sendSome() throws IOException {
+        var packed = load.pace().calm() ? deflation.pack(ahead, 0, held, room()) : Deflation.Packed.NOTHING;
+        if (packed.wins() && link.install(WireProgram.BLOBS)) {
+            direct = false;
+            load.send(packed.bytes(), 0, packed.bytes().length, new Blob(++blobs, packed));
+            written += packed.taken();
+            return packed.taken();
+        }
+        int length = Math.min(held, load.pace().stretch(link.freeHeap()));
+        if (!direct) {
+            call("_wf=_wg;_wp=%d".formatted(written));
+            direct = true;
+        }
+        load.send(ahead, 0, length, new Straight(written, length));
+        written += length;
+        return length;
+    }
+
+    private int room() {
+        return load.pace().room(link.freeHeap() - INFLATING - (1 << WINDOW_BITS));
+    }
+
+    private boolean flushes(int length) {
+        boolean due = link.bad() || written + length - flushed >= FLUSHED;
+        if (due) {
+            flushed = written + length;
+        }
+        return due;
+    }
+
+    /// Opens the temporary file again if the board was reset; what had been flushed is there.
+    private void reopen() throws IOException {
+        if (Long.valueOf(1).equals(call("_wv=1 if _wg else 0"))) {
             return;
         }
-        // the board was reset; what had been flushed is there
-        Object there = call(
-                "_wf=open(%s,'r+b');_wp=%d;_wv=os.stat(%s)[6]"
-                        .formatted(BoardFiles.python(temporary), written, BoardFiles.python(temporary)),
-                PATIENCE);
+        open();
+        Object there = call("_wv=os.stat(%s)[6]".formatted(PythonLiteral.write(temporary)));
         if (!(there instanceof Long length) || length < written) {
             throw new IOException("board: " + path + ": the board has been reset in the middle and has " + there
                     + " of the " + written + " bytes it had; the old file is untouched, try again");
+        }
+    }
+
+    /// Bytes that go straight into the file at `start`.
+    private final class Straight implements BlockLoad.Landing {
+        private final long start;
+        private final String after;
+
+        Straight(long start, int length) {
+            this.start = start;
+            after = flushes(length) ? "_wg.flush()" : "";
+        }
+
+        @Override
+        public byte[] part() {
+            return WireProgram.RECEIVER;
+        }
+
+        @Override
+        public String before() {
+            return "";
+        }
+
+        @Override
+        public String after() {
+            return after;
+        }
+
+        @Override
+        public int arrived() throws IOException {
+            reopen();
+            return call("_wv=_wp") instanceof Long position && position >= start ? (int) (position - start) : 0;
+        }
+    }
+
+    /// Bytes that the board inflates into the file when all have come.
+    private final class Blob implements BlockLoad.Landing {
+        private final int number;
+        private final Deflation.Packed packed;
+        private final String after;
+
+        Blob(int number, Deflation.Packed packed) {
+            this.number = number;
+            this.packed = packed;
+            after = "_wy(%d,%d,%d,%d,%d)"
+                    .formatted(number, written, packed.taken(), WINDOW_BITS, flushes(packed.taken()) ? 1 : 0);
+        }
+
+        @Override
+        public byte[] part() {
+            return WireProgram.BLOBS;
+        }
+
+        @Override
+        public String before() {
+            return "_wb(" + number + "," + packed.bytes().length + ")\n";
+        }
+
+        @Override
+        public String after() {
+            return after;
+        }
+
+        @Override
+        public int arrived() throws IOException {
+            reopen();
+            Object position = call("_wv=_wp if _wn==%d else -1 if _wn==%d else 0".formatted(number, -number));
+            return position instanceof Long n ? n.intValue() : 0;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -22,18 +23,34 @@ import java.util.Optional;
 ///
 /// A path that begins with `/` counts from the board's root, any other from the board's current directory. Whole
 /// files are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only
-/// when it is complete. Times are as the board's clock had them, in UTC. Not thread-safe, like the board itself.
+/// when it is complete. What a broken connection left of an upload is removed by the first operation of the next
+/// that lists, opens, changes or copies files, unless it goes on with it. Times are as the board's clock had them,
+/// in UTC. Not thread-safe, like the board itself.
 public final class BoardFiles implements Vfs {
+    /// Python that defines a generator of the entries of a directory, each with its stat.
+    private static final String LISTING = """
+        def _jl(p):
+         s = p if p[-1] == '/' else p + '/'
+         for e in os.ilistdir(p):
+          try: t = tuple(os.stat(s + e[0]))
+          except OSError: t = (e[1], 0, 0, 0, 0, 0, e[3] if len(e) > 3 else 0, 0, 0, 0)
+          yield e[0], t
+        """;
+    /// Entries of one checked answer.
+    private static final int PAGE = 8;
+
     private final MicroPythonBoard board;
+    private final FileRequests requests;
 
     BoardFiles(MicroPythonBoard board) {
         this.board = board;
+        this.requests = new FileRequests(board);
     }
 
     @Override
     public Stat stat(String path) throws IOException {
         long epoch = board.epochOffset();
-        return stat(PythonLiteral.parse(run(path, "print(tuple(os.stat(" + python(path) + ")))")), epoch);
+        return stat(requests.look(path, "tuple(os.stat(" + python(path) + "))"), epoch);
     }
 
     private static Stat stat(Object answer, long epoch) throws IOException {
@@ -60,21 +77,10 @@ public final class BoardFiles implements Vfs {
     @Override
     public List<Entry> list(String path) throws IOException {
         long epoch = board.epochOffset();
-        String answer = run(path, """
-            def _jl(p):
-             s = p if p[-1] == '/' else p + '/'
-             for e in os.ilistdir(p):
-              try: t = tuple(os.stat(s + e[0]))
-              except OSError: t = (e[1], 0, 0, 0, 0, 0, e[3] if len(e) > 3 else 0, 0, 0, 0)
-              print((e[0], t))
-            _jl(%s)
-            """.formatted(python(path)));
         var entries = new ArrayList<Entry>();
-        for (String line : answer.lines().toList()) {
-            if (!(PythonLiteral.parse(line) instanceof List<?> entry)
-                    || entry.size() != 2
-                    || !(entry.getFirst() instanceof String name)) {
-                throw new IOException("board: found '" + line + "' in a listing, expected a name and its stat");
+        for (Object found : listed(path)) {
+            if (!(found instanceof List<?> entry) || entry.size() != 2 || !(entry.getFirst() instanceof String name)) {
+                throw new IOException("board: found '" + found + "' in a listing, expected a name and its stat");
             }
             if (!name.equals(".") && !name.equals("..")) {
                 entries.add(new Entry(name, stat(entry.getLast(), epoch)));
@@ -84,8 +90,32 @@ public final class BoardFiles implements Vfs {
         return List.copyOf(entries);
     }
 
+    private List<Object> listed(String path) throws IOException {
+        var found = new ArrayList<Object>();
+        if (!board.link().bad()) {
+            String code = board.link().leftovers().removal() + LISTING + "for e in _jl(%s): print(e)\ndel _jl\n";
+            for (String line :
+                    requests.run(path, code.formatted(python(path))).lines().toList()) {
+                found.add(PythonLiteral.parse(line));
+            }
+            return found;
+        }
+        requests.change(path, ""); // a bad line lets no long answer pass
+        List<?> some;
+        do {
+            String code = LISTING.replace("_jl", "_wls") + "_wv=[e for i,e in enumerate(_wls(%s))if %d<=i<%d]\n";
+            int from = found.size();
+            some = requests.checked(path, code.formatted(python(path), from, from + PAGE)) instanceof List<?> list
+                    ? list
+                    : List.of();
+            found.addAll(some);
+        } while (some.size() == PAGE);
+        return found;
+    }
+
     @Override
     public ByteStream open(String path, OpenOption... options) throws IOException {
+        requests.change(path, "");
         return BoardFile.open(this, path, options);
     }
 
@@ -103,14 +133,39 @@ public final class BoardFiles implements Vfs {
 
     /// Replaces the file at `path` with what `source` holds, or creates it.
     ///
-    /// The bytes go to a temporary name beside it, are verified by SHA-256 on the board, and are then renamed;
-    /// whatever fails before that leaves the old file as it was and takes the temporary one away if the board
-    /// still answers. `source` stays the caller's to close.
+    /// The bytes go to a temporary file, are verified by SHA-256 on the board, and are then renamed; whatever fails
+    /// before that leaves the old file as it was and takes the temporary one away if the board still answers. If it
+    /// does not, the next connection goes on with that file where its bytes are how `source` begins; these are held
+    /// in memory meanwhile. `source` stays the caller's to close.
     ///
     /// @param size what `source` is expected to hold, for `progress` alone
     /// @throws VerificationException if the board has other bytes than were sent
     public void upload(String path, InputStream source, long size, Progress progress) throws IOException {
         new Upload(this, path).send(source, size, progress);
+    }
+
+    /// Replaces the file at `path` with the content of `source`, a file of this host, or creates it, as
+    /// [#upload(String, InputStream, long, Progress)] does.
+    ///
+    /// @throws VerificationException also if `source` changes meanwhile, so that never a mixture arrives
+    public void upload(String path, Path source, Progress progress) throws IOException {
+        try (var file = SteadyFile.open(source)) {
+            upload(path, file, file.size(), progress);
+        }
+    }
+
+    /// Makes those of `directories` that are not there, in their order, and then copies `files`, each as [#upload]
+    /// does, those that are there with the same SHA-256 left alone unless `force`.
+    ///
+    /// What is there is asked for together and small files travel together, so that many of them take hardly longer
+    /// than one of their length. Those of one command are verified and renamed together, each still whole under its
+    /// name or not there at all.
+    ///
+    /// @throws java.nio.file.NotDirectoryException if a file is where a directory is wanted
+    public void uploadAll(List<String> directories, List<LocalFile> files, boolean force, LocalFile.Watch watch)
+            throws IOException {
+        files.forEach(ManyUploads::check);
+        new ManyUploads(this, force, watch).send(directories, files);
     }
 
     /// Writes the content of the file at `path` to `target`, verified by SHA-256 computed on the board.
@@ -125,8 +180,12 @@ public final class BoardFiles implements Vfs {
     /// Returns the SHA-256 of the file at `path`, computed by the board; empty if the board has no `hashlib`.
     public Optional<byte[]> sha256(String path) throws IOException {
         requireFile(path);
+        if (board.link().checked()) {
+            Object found = requests.checked(path, "_wv=_wh(" + python(path) + ")");
+            return found instanceof String hex ? Optional.of(HexFormat.of().parseHex(hex)) : Optional.empty();
+        }
         try {
-            String hex = run(path, """
+            String hex = requests.run(path, """
                 import hashlib
                 def _jh(p):
                  h = hashlib.sha256()
@@ -151,17 +210,19 @@ public final class BoardFiles implements Vfs {
 
     @Override
     public void mkdir(String path) throws IOException {
-        run(path, "os.mkdir(" + python(path) + ")");
+        requests.change(path, "os.mkdir(" + python(path) + ")");
     }
 
     @Override
     public void remove(String path) throws IOException {
-        run(path, "_jp = %s\nif os.stat(_jp)[0] & 0x4000: os.rmdir(_jp)\nelse: os.remove(_jp)".formatted(python(path)));
+        requests.change(
+                path,
+                "_jp = %s\nif os.stat(_jp)[0] & 0x4000: os.rmdir(_jp)\nelse: os.remove(_jp)".formatted(python(path)));
     }
 
     @Override
     public void rename(String from, String to) throws IOException {
-        run(from, "os.rename(%s, %s)".formatted(python(from), python(to)));
+        requests.change(from, "os.rename(%s, %s)".formatted(python(from), python(to)));
     }
 
     @Override
@@ -171,7 +232,7 @@ public final class BoardFiles implements Vfs {
 
     /// Returns how much room the file system has that `path`, which exists, is on; `""` is the current directory.
     public Space space(String path) throws IOException {
-        Object answer = PythonLiteral.parse(run(path, "print(tuple(os.statvfs(" + python(path) + ")[:4]))"));
+        Object answer = requests.look(path, "tuple(os.statvfs(" + python(path) + ")[:4])");
         if (answer instanceof List<?> fields
                 && fields.size() == 4
                 && fields.stream().allMatch(Long.class::isInstance)) {
@@ -185,7 +246,7 @@ public final class BoardFiles implements Vfs {
     ///
     /// A board that cannot say is asked which directories of its root have other figures than the root itself.
     public List<String> mounts() throws IOException {
-        String answer = run("/", """
+        String answer = requests.run("/", """
             def _jm():
              try:
               import vfs
@@ -210,7 +271,7 @@ public final class BoardFiles implements Vfs {
 
     /// Returns the board's current directory.
     public String workingDirectory() throws IOException {
-        if (PythonLiteral.parse(run("", "print(repr(os.getcwd()))")) instanceof String path) {
+        if (requests.look("", "os.getcwd()") instanceof String path) {
             return path;
         }
         throw new IOException("board: found no text from os.getcwd, expected a path");
@@ -221,7 +282,7 @@ public final class BoardFiles implements Vfs {
     /// MicroPython cannot set a time, so the last byte is written over with itself, which takes one block of the
     /// flash.
     public void touch(String path) throws IOException {
-        run(path, """
+        requests.change(path, """
             def _jt(p):
              try: s = os.stat(p)
              except OSError: s = None
@@ -249,11 +310,7 @@ public final class BoardFiles implements Vfs {
     /// Runs `code`, which is about `path`, with `os` imported; an `OSError` becomes the exception of
     /// `java.nio.file`.
     String run(String path, String code) throws IOException {
-        try {
-            return board.exec("import os\n" + code);
-        } catch (RemoteException e) {
-            throw e.on(path);
-        }
+        return requests.run(path, code);
     }
 
     /// As [#run(String, String)], the output handed on as it comes.
@@ -283,10 +340,12 @@ public final class BoardFiles implements Vfs {
 
     /// Returns `path` as a Python expression.
     static String python(String path) {
-        String inner = String.join("/", VfsPath.parts(path));
-        if (path.startsWith("/")) {
-            return PythonLiteral.write("/" + inner);
-        }
-        return inner.isEmpty() ? "os.getcwd()" : PythonLiteral.write(inner);
+        String normal = normal(path);
+        return normal.isEmpty() ? "os.getcwd()" : PythonLiteral.write(normal);
+    }
+
+    /// Returns `path` without anything that could be left out.
+    static String normal(String path) {
+        return (path.startsWith("/") ? "/" : "") + String.join("/", VfsPath.parts(path));
     }
 }

@@ -29,13 +29,13 @@ final class BoardWords {
         return text.toString();
     }
 
-    /// Returns the value that `_wa` printed in `output`, empty if there is none that is whole.
-    static Optional<Object> answer(String output) {
+    /// Returns the value that `_wa` printed in `output` for `key`, empty if there is none that is whole.
+    static Optional<Object> answer(String output, long key) {
         var matcher = CHECKED.matcher(output);
         while (matcher.find()) {
             String value = matcher.group(1);
             byte[] bytes = value.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-            if (String.valueOf(WireCode.remainder(bytes)).equals(matcher.group(2))) {
+            if (String.valueOf((long) WireCode.remainder(bytes) + key).equals(matcher.group(2))) {
                 return Optional.of(PythonLiteral.parse(value));
             }
         }

@@ -8,6 +8,7 @@ import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.Stat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,13 @@ import java.util.OptionalLong;
 ///
 /// **Threads.** Not thread-safe, except [#interrupt], which any thread may call.
 ///
+/// **Cancelling.** Whatever a thread does here ends soon after it is interrupted ([Thread#interrupt]), with an
+/// [InterruptedIOException] and the thread's interrupt status kept; the board is broken off and left at its prompt
+/// first, for which it has 2 s. [#interrupt] breaks off only the code, whose end its caller then sees.
+///
 /// **Failure.** [RemoteException] if the code on the board fails; [PromptException] if there is no prompt to be
-/// had; [StreamTimeoutException] for a silence in between; any other [IOException] is the connection's. After each
-/// of them the next operation starts from the way to the prompt again.
+/// had; [ResetException] if it starts again in between; [StreamTimeoutException] for a silence; any other
+/// [IOException] is the connection's. After each the next operation starts from the way to the prompt again.
 public final class MicroPythonBoard implements AutoCloseable {
     /// How long a step of the protocol may take unless set otherwise.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
@@ -42,6 +47,9 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     /// The raw prompt answers at once whether it knows raw-paste; a board that does not is no longer at its prompt.
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+
+    /// How long an interrupted thread may take to leave the board at its prompt.
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private static final int MOST_ATTEMPTS = 3;
 
@@ -77,6 +85,10 @@ public final class MicroPythonBoard implements AutoCloseable {
     ///
     /// @throws PromptException if there is no prompt to be had; its sight tells what was seen instead
     public void connect() throws IOException {
+        connect(timeout);
+    }
+
+    private void connect(Duration timeout) throws IOException {
         atPrompt = false;
         var whole = Deadline.after(session.ticks(), timeout);
         var entry = new PromptEntry(session.ticks().nanos());
@@ -93,7 +105,7 @@ public final class MicroPythonBoard implements AutoCloseable {
     }
 
     private Duration elapsed(Deadline whole) {
-        return timeout.minusNanos(whole.remainingNanos());
+        return whole.span().minusNanos(whole.remainingNanos());
     }
 
     private Deadline earlier(Deadline whole, Duration attempt) {
@@ -165,6 +177,8 @@ public final class MicroPythonBoard implements AutoCloseable {
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;
                 }
+            } catch (InterruptedIOException e) {
+                throw abandoned(e);
             } finally {
                 rawPaste = execution.rawPaste();
             }
@@ -187,14 +201,28 @@ public final class MicroPythonBoard implements AutoCloseable {
     /// Runs `protocol` with the code that [#start] has started, until it is done, true, or nothing has come for as
     /// long as `patience` bears.
     boolean follow(Protocol protocol, Session.Patience patience) throws IOException {
-        return session.follow(protocol, "transfer", patience);
+        try {
+            return session.follow(protocol, "transfer", patience);
+        } catch (InterruptedIOException e) {
+            throw abandoned(e);
+        }
     }
 
     /// Waits for the end of code that [#start] has started.
     void finish(RawExecution execution, Duration patience) throws IOException {
         execution.release();
-        session.run(execution, "end of a transfer", () -> patience);
+        try {
+            session.run(execution, "end of a transfer", () -> patience);
+        } catch (InterruptedIOException e) {
+            throw abandoned(e);
+        }
         checkEnd(execution);
+    }
+
+    /// Breaks off what an interrupted thread had started, and returns `cause` to be thrown.
+    private InterruptedIOException abandoned(InterruptedIOException cause) {
+        Farewell.after(cause, () -> connect(shorter(FAREWELL, timeout)));
+        return cause;
     }
 
     /// Breaks off what runs; the next operation starts from the way to the prompt.
@@ -350,7 +378,9 @@ public final class MicroPythonBoard implements AutoCloseable {
     /// Returns the seconds from 1970 to the moment from which the board counts; asked once.
     long epochOffset() throws IOException {
         if (epochOffset < 0) {
-            Object start = PythonLiteral.parse(exec("import time\nprint(tuple(time.gmtime(0)[:3]))"));
+            Object start = link.checked()
+                    ? link.call("", "import time\n_wv=tuple(time.gmtime(0)[:3])", timeout)
+                    : PythonLiteral.parse(exec("import time\nprint(tuple(time.gmtime(0)[:3]))"));
             if (!(start instanceof List<?> date) || date.size() != 3 || !(date.getFirst() instanceof Long year)) {
                 throw new IOException(
                         "board: found " + start + " as the start of its time, expected (year, month, day)");

@@ -52,8 +52,20 @@ final class Pace {
     /// leaves some garbage there, more where each block holds bytes to be escaped.
     int stretch(long freeHeap) {
         long blocks = WireCode.MOST_BLOCKS * (long) (block - WireCode.OVERHEAD);
-        long room = (freeHeap - RESERVE) / (block > normal ? garbage + 4 : garbage);
+        long room = (freeHeap - RESERVE) / (block > normal ? garbage + 4 : garbage * (long) normal / block);
         return (int) Math.max(Math.min(SHORTEST_STRETCH, blocks), Math.min(room, blocks));
+    }
+
+    /// Returns how many bytes of a blob, which is in memory as a whole, one command should move.
+    int room(long freeHeap) {
+        long room = (freeHeap - RESERVE) / (garbage + 1);
+        long blocks = WireCode.MOST_BLOCKS * (long) (block - WireCode.OVERHEAD);
+        return (int) Math.max(Math.min(SHORTEST_STRETCH, blocks), Math.min(room, blocks));
+    }
+
+    /// Tells whether the line lets pass blocks of the usual length, and no more than that.
+    boolean calm() {
+        return block == normal;
     }
 
     /// Takes what became of a stretch: the bytes a second, and how many of its blocks were damaged.

@@ -76,7 +76,7 @@ final class PromptEntry implements Protocol {
     void again() {
         requests++;
         if (requests > 1) {
-            var doubled = patience.multipliedBy(2);
+            var doubled = patience.plus(patience); // a product would load BigDecimal, which is slow to start
             patience = doubled.compareTo(LONGEST_PATIENCE) < 0 ? doubled : LONGEST_PATIENCE;
         }
         state = State.ASKING;

@@ -52,6 +52,7 @@ final class RawExecution implements Protocol {
     private final ByteSink sink;
     private final ByteArrayOutputStream error = new ByteArrayOutputStream(0);
     private final Phrase banner = PromptEntry.banner();
+    private final Prompts prompts = new Prompts();
     private RawPaste rawPaste;
     private State state;
     private int window;
@@ -275,6 +276,9 @@ final class RawExecution implements Protocol {
                 yield State.ERROR;
             }
             case PROMPT -> {
+                if (next == 'M') { // of "MPY: soft reboot": the code itself has asked for it
+                    throw reset();
+                }
                 if (next != '>') {
                     throw unexpected(next, "the raw prompt '>'");
                 }
@@ -291,14 +295,22 @@ final class RawExecution implements Protocol {
             end++;
         }
         if (end > input.position()) {
+            prompts.take(input, input.position(), end);
             sink.accept(input.slice(input.position(), end - input.position()));
             input.position(end);
+            if (prompts.last()) {
+                throw reset();
+            }
         }
         if (input.hasRemaining()) {
             input.get();
             return true;
         }
         return false;
+    }
+
+    private static ResetException reset() {
+        return new ResetException("board: it was reset while its code ran; what it did is lost, run it again");
     }
 
     private static ProtocolException unexpected(int found, String expected) {

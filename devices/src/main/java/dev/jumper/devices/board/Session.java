@@ -162,6 +162,7 @@ final class Session {
         try {
             long pause = FIRST_PAUSE;
             while (true) {
+                heedInterrupt();
                 waitAtMost(deadline.remainingMillis(SLICE_MILLIS));
                 int count = stream.read(input);
                 if (count > 0) {
@@ -190,10 +191,15 @@ final class Session {
         }
     }
 
-    private long pause(long nanos, Deadline deadline) throws InterruptedIOException {
+    /// A stream that never has to wait would not notice that its thread was interrupted.
+    private static void heedInterrupt() throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("board: interrupted while waiting for an answer");
         }
+    }
+
+    private long pause(long nanos, Deadline deadline) throws InterruptedIOException {
+        heedInterrupt();
         ticks.delay(Math.min(nanos, deadline.remainingNanos()));
         return Math.min(2 * nanos, LONGEST_PAUSE);
     }

@@ -3,6 +3,7 @@ package dev.jumper.devices.board;
 import dev.jumper.hal.vfs.VfsPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Upload {
 
     private final BoardFiles files;
     private final String path;
-    private final String temporary;
+    private String temporary = "";
 
     Upload(BoardFiles files, String path) {
         List<String> parts = VfsPath.parts(path);
@@ -24,29 +25,33 @@ final class Upload {
         }
         this.files = files;
         this.path = path;
-        var folder = String.join("/", parts.subList(0, parts.size() - 1));
-        String prefix = path.startsWith("/") ? "/" : "";
-        // a name that FAT without long names takes too
-        String name = "~%07x.jmp".formatted(parts.getLast().hashCode() & 0xFFFFFFF);
-        this.temporary = prefix + (folder.isEmpty() ? name : folder + "/" + name);
     }
 
     void send(InputStream source, long size, Progress progress) throws IOException {
         var link = files.link();
-        boolean ready = link.ready();
-        if (ready) {
-            link.requireNoDirectory(path);
-        } else {
-            files.requireNoDirectory(path);
-        }
-        try {
-            if (ready) {
-                new BlockUpload(link, files, path, temporary).send(source, size, progress);
-                return;
+        if (link.ready()) {
+            var upload = new BlockUpload(link, files, path);
+            try {
+                upload.send(source, size, progress);
+            } catch (IOException | RuntimeException e) {
+                temporary = upload.temporary();
+                removeTemporary(e);
+                throw e;
             }
+            return;
+        }
+        files.requireNoDirectory(path);
+        temporary = files.run(
+                        path,
+                        link.leftovers().removal()
+                                + Leftovers.PLACE.formatted("_jt")
+                                + "print(_jt(%s)+'%s')\ndel _jt"
+                                        .formatted(BoardFiles.python(path), Leftovers.name(path)))
+                .strip();
+        try {
             byte[] digest = write(source, size, progress);
             verify(digest);
-            files.run(path, "os.rename(%s, %s)".formatted(BoardFiles.python(temporary), BoardFiles.python(path)));
+            files.run(path, "os.rename(%s, %s)".formatted(PythonLiteral.write(temporary), BoardFiles.python(path)));
         } catch (IOException | RuntimeException e) {
             removeTemporary(e);
             throw e;
@@ -87,13 +92,27 @@ final class Upload {
     }
 
     private void removeTemporary(Exception cause) {
-        try {
-            files.run(
-                    temporary,
-                    "try: _jf.close()\nexcept Exception: pass\ntry: os.remove(%s)\nexcept OSError: pass"
-                            .formatted(BoardFiles.python(temporary)));
-        } catch (IOException e) {
-            cause.addSuppressed(e);
+        boolean unknown = temporary.isEmpty();
+        if (unknown && !(cause instanceof InterruptedIOException)) {
+            return;
         }
+        // an interrupt may have come after it was made and before the board told its name
+        String name = unknown
+                ? "_jt(%s)+'%s'".formatted(BoardFiles.python(path), Leftovers.name(path))
+                : PythonLiteral.write(temporary);
+        String code = (unknown ? Leftovers.PLACE.formatted("_jt") : "") + """
+            for f in ('_jf', '_wg'):
+             try: globals()[f].close()
+             except Exception: pass
+            try: os.remove(%s)
+            except OSError: pass
+            """.formatted(name);
+        Farewell.after(cause, () -> {
+            if (files.link().checked()) {
+                files.link().call(temporary, code, files.board().timeout());
+            } else {
+                files.run(temporary, code);
+            }
+        });
     }
 }

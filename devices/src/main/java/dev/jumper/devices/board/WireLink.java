@@ -6,28 +6,29 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The board's prompt as a place where checked code runs and checked answers come from, over a line that may lose
 /// and change bytes: whatever arrives damaged is sent again.
 ///
-/// Code given to it must be such that it may run twice.
+/// Code given to it runs once, or twice if the board has forgotten the program in between.
 final class WireLink {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    /// On a bad line code is sent in pieces of so many bytes.
-    private static final int PIECE = 24;
-    /// After so many failures code is sent in pieces.
-    private static final int WHOLE_ATTEMPTS = 3;
+    /// What a board says that has been reset: it does not know the program any more.
+    private static final Pattern MISSING =
+            Pattern.compile("name '_w[a-z]' isn't defined|name '_w[a-z]' is not defined");
 
     private final MicroPythonBoard board;
-    private final Set<byte[]> installed = new HashSet<>(); // by identity: the arrays of WireProgram
+    private final Map<byte[], Boolean> installed = new HashMap<>(); // by identity: the arrays of WireProgram
+    private final Leftovers leftovers = new Leftovers();
     private boolean missing;
     private boolean bad;
     private boolean fast;
     private long freeHeap;
+    private int calls;
 
     WireLink(MicroPythonBoard board) {
         this.board = board;
@@ -86,51 +87,79 @@ final class WireLink {
         bad = true;
     }
 
-    /// Makes sure that `part` of the program is on the board.
-    void install(byte[] part) throws IOException {
-        if (installed.contains(part)) {
-            return;
+    /// Makes sure that `part` of the program is on the board, and tells whether the board has what it needs.
+    boolean install(byte[] part) throws IOException {
+        Boolean known = installed.get(part);
+        if (known != null) {
+            return known;
         }
+        boolean able = true;
         if (part == WireProgram.COMMON) {
             installCommon();
         } else {
-            call("", new String(part, StandardCharsets.UTF_8), PATIENCE);
+            Object found = call("", new String(part, StandardCharsets.UTF_8) + "_wv=_wm(),_wv", PATIENCE);
+            if (!(found instanceof List<?> pair)
+                    || !(pair.getFirst() instanceof Long free)
+                    || !(pair.getLast() instanceof Long flag)) {
+                throw new ProtocolException("board: found " + found + ", expected the free heap and a flag");
+            }
+            freeHeap = free;
+            able = flag != 0;
         }
-        installed.add(part);
+        installed.put(part, able);
+        return able;
+    }
+
+    /// Makes sure that `part` of the program is on the board, and those parts that it needs.
+    void require(byte[] part) throws IOException {
+        if (part == WireProgram.BATCH) {
+            install(WireProgram.RECEIVER);
+            install(WireProgram.BLOBS);
+        }
+        install(part);
+    }
+
+    /// Tells whether the program is on the board, or had better be.
+    boolean checked() {
+        return installed.containsKey(WireProgram.COMMON) || bad && !missing;
+    }
+
+    /// Returns what is known of temporary files that an earlier connection left.
+    Leftovers leftovers() {
+        return leftovers;
     }
 
     /// Has the board run `code`, which may be silent for `silence`, and returns what it left in `_wv`.
     ///
     /// An `OSError` becomes the exception of `java.nio.file` about `path`.
     Object call(String path, String code, Duration silence) throws IOException {
-        byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
+        return call(WireProgram.COMMON, path, code, silence);
+    }
+
+    /// Returns a call of `code` with a number of its own.
+    WireCall numbered(String code) {
+        return WireCall.of(code, ++calls);
+    }
+
+    /// As [#call], for code that needs `part` of the program.
+    Object call(byte[] part, String path, String code, Duration silence) throws IOException {
+        var call = numbered(code);
         var trouble = new Trouble(board);
+        var pieces = new CodePieces(board, call.code());
         while (true) {
             try {
                 install(WireProgram.COMMON);
-                String whole = WireProgram.call(bytes);
-                if (bytes.length > 2 * PIECE && trouble.count() >= WHOLE_ATTEMPTS) {
-                    sendPieces(bytes);
-                    whole = "_wx(b''.join([_wq[i]for i in range(%d)]),%d)"
-                            .formatted(Math.ceilDiv(bytes.length, PIECE), WireCode.remainder(bytes));
-                }
-                var answer = BoardWords.answer(board.exec(whole, patience(silence, trouble)));
+                require(part);
+                String expression = pieces.expression(trouble);
+                var answer = call.answer(board.exec(call.python(expression), patience(silence, trouble)));
                 if (answer.isPresent()) {
                     return value(path, answer.get());
                 }
-                failed(trouble, new ProtocolException("board: the answer was damaged on the line"));
+                throw new ProtocolException("board: the answer was damaged on the line");
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(trouble, e);
+                pieces.failed(e);
             }
-        }
-    }
-
-    /// Refuses a directory; what is not there is fine.
-    void requireNoDirectory(String path) throws IOException {
-        String code = "try:_wv=os.stat(%s)[0]&0x4000\nexcept OSError as e:\n if e.args[0]!=2:raise"
-                .formatted(BoardFiles.python(path));
-        if (!Long.valueOf(0).equals(call(path, code, PATIENCE))) {
-            throw Errno.EISDIR.on(path);
         }
     }
 
@@ -149,12 +178,14 @@ final class WireLink {
     }
 
     private Duration patience(Duration silence, Trouble trouble) {
-        var longer = silence.multipliedBy(1 + trouble.count() / 4);
+        int times = 1 + trouble.count() / 4;
+        var longer = times == 1 ? silence : silence.multipliedBy(times); // loads BigDecimal, which is slow
         return longer.compareTo(board.timeout()) < 0 ? longer : board.timeout();
     }
 
     private void failed(Trouble trouble, IOException e) throws IOException {
-        if (e instanceof RemoteException remote && remote.type().equals("NameError")) {
+        if (e instanceof RemoteException remote
+                && MISSING.matcher(remote.detail()).matches()) {
             installed.clear();
         }
         trouble.take(e);
@@ -164,53 +195,19 @@ final class WireLink {
     private void installCommon() throws IOException {
         byte[] code = WireProgram.COMMON;
         var trouble = new Trouble(board);
+        var pieces = new CodePieces(board, code);
         while (true) {
             try {
-                String whole = WireProgram.install(code);
-                if (trouble.count() >= WHOLE_ATTEMPTS) {
-                    sendPieces(code);
-                    whole = WireProgram.install(
-                            "b''.join([_wq[i]for i in range(%d)])".formatted(Math.ceilDiv(code.length, PIECE)), code);
-                }
-                var answer = BoardWords.answer(board.exec(whole, patience(PATIENCE, trouble)));
+                String whole = WireProgram.install(pieces.expression(trouble), code);
+                var answer = BoardWords.answer(board.exec(whole, patience(PATIENCE, trouble)), 0);
                 if (answer.isPresent() && value("", answer.get()) instanceof Long free) {
                     freeHeap = free;
                     return;
                 }
-                failed(trouble, new ProtocolException("board: the transfer program was damaged on the line"));
+                throw new ProtocolException("board: the transfer program was damaged on the line");
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(trouble, e);
-            }
-        }
-    }
-
-    private void sendPieces(byte[] code) throws IOException {
-        persist("_wq={}", "");
-        for (int i = 0; i * PIECE < code.length; i++) {
-            byte[] piece = Arrays.copyOfRange(code, i * PIECE, Math.min(code.length, (i + 1) * PIECE));
-            int sum = 0;
-            for (byte b : piece) {
-                sum += b;
-            }
-            persist("_wq[%d]=%s;print(sum(_wq[%d]))".formatted(i, PythonLiteral.write(piece), i), sum + "\r\n");
-        }
-    }
-
-    private void persist(String code, String answer) throws IOException {
-        var trouble = new Trouble(board);
-        while (true) {
-            try {
-                if (board.exec(code, patience(PATIENCE, trouble)).equals(answer)) {
-                    return;
-                }
-                trouble.take(new ProtocolException("board: a piece of code was damaged on the line"));
-            } catch (RemoteException e) {
-                if (e.detail().startsWith("name '_wq' ") && !code.equals("_wq={}")) {
-                    throw e; // the board has been reset in between
-                }
-                trouble.take(e);
-            } catch (ProtocolException | StreamTimeoutException | PromptException e) {
-                trouble.take(e);
+                pieces.failed(e);
             }
         }
     }

@@ -7,32 +7,41 @@ import java.nio.charset.StandardCharsets;
 /// A loop blocks in a read of one block, so that a Ctrl-C from whoever connects next always ends it; nothing has to
 /// be switched off and on again. It allocates a few times the size of a block for each.
 final class WireProgram {
-    /// `_wc` checks, `_wa` answers, `_wx` runs checked code, `_wh` hashes a file, `_wm` tells the free heap.
+    /// `_wc` checks, `_wa` answers, `_wx` runs checked code, that with the same number once; `_wh` hashes a file,
+    /// `_wm` tells the free heap. `_wg` is the file being copied, `_wf` what blocks go into or come from, `_wp` how
+    /// far they have come, `_wn` the number of the blob that they are.
     static final byte[] COMMON = bytes("""
         import sys,os
         _wr=sys.stdin.buffer.read
         _ww=sys.stdout.buffer.write
-        try:_wf
+        try:_wg
         except NameError:
-         _wf=None
+         _wg=_wf=None
          _wp=0
+        _wn=0
+        _wk=0,0
         def _wc(b):return int.from_bytes(b,'little')%1073741789
-        def _wa(v):
+        def _wa(v,k):
          s=repr(v)
-         print('|%s|%d|'%(s,_wc(s.encode())))
-        def _wx(b,c):
-         global _wv
+         print('|%s|%d|'%(s,_wc(s.encode())+k))
+        def _wx(b,c,k):
+         global _wv,_wk
          if _wc(b)!=c:return
-         _wv=0
-         try:
-          exec(b)
-          _wa((0,_wv))
-         except OSError as e:_wa((-1,e.args[0]))
+         if _wk[0]!=k:
+          _wv=0
+          try:
+           exec(b)
+           v=0,_wv
+          except OSError as e:v=-1,e.args[0]
+          _wk=k,v
+         _wa(_wk[1],c+k)
         def _wm():
-         import gc
-         gc.collect()
-         return gc.mem_free()
-        def _wh(p):
+         try:
+          import gc
+          gc.collect()
+          return gc.mem_free()
+         except Exception:return 16384
+        def _wh(*p):
          b=bytearray(512)
          m=memoryview(b)
          try:
@@ -40,19 +49,23 @@ final class WireProgram {
           h=hashlib.sha256()
          except (ImportError,AttributeError):h=None
          x=0
-         with open(p,'rb') as f:
-          while 1:
-           n=f.readinto(b)
-           if not n:break
-           d=m if n==512 else m[:n]
-           if h:h.update(d)
-           else:x=(x*257+_wc(d))%1073741789
+         for q in p:
+          with open(q,'rb') as f:
+           while 1:
+            n=f.readinto(b)
+            if not n:break
+            d=m if n==512 else m[:n]
+            if h:h.update(d)
+            else:x=(x*257+_wc(d))%1073741789
          return ''.join('%02x'%c for c in h.digest()) if h else x
-        try:_wa((0,_wm()))
-        except Exception:_wa((0,16384))
+        _wa((0,_wm()),0)
         """);
 
     /// `_wu(n,z,f)` takes n blocks of z bytes into `_wf` from `_wp` on, and flushes it if f.
+    ///
+    /// `_wo(p,n)` prepares for a copy to p under the temporary name n, and returns where that is, how long what is
+    /// there already is, and its hash; nothing there is opened at once. `_we(t,p,h)` ends it: gives t the name p if
+    /// its hash is among h, and returns that.
     static final byte[] RECEIVER = bytes("""
         def _wu(n,z,f):
          global _wp
@@ -80,6 +93,133 @@ final class WireProgram {
            j=b.find(b'\\x16',1)
            b=b[j:] if j>0 else b''
          if f:_wf.flush()
+        def _wq():
+         global _wf,_wg,_wn
+         g=_wg
+         _wf=_wg=None
+         _wn=0
+         if g:g.close()
+        def _wo(p,n):
+         global _wf,_wg,_wp
+         try:
+          if os.stat(p)[0]&0x4000:raise OSError(21)
+         except OSError as e:
+          if e.args[0]!=2:raise
+         i=p.rfind('/')
+         if i>0 and not os.stat(p[:i])[0]&0x4000:raise OSError(20)
+         try:_wq()
+         except OSError:pass
+         t=_wt(p)+n
+         try:z=os.stat(t)[6]
+         except OSError:z=0
+         if z:return t,z,_wh(t)
+         _wg=_wf=open(t,'wb')
+         _wp=0
+         return t,0,0
+        def _we(t,p,h):
+         _wq()
+         try:v=_wh(t)
+         except OSError:return _wh(p)
+         if v in h:os.rename(t,p)
+         return v
+        """ + Leftovers.PLACE.formatted("_wt"));
+
+    /// `_wb(k,c)` has blob k, of c bytes at most, go into memory. `_wi(w)` is a stream of what it holds, inflated
+    /// with a window of w bits unless that is 0. `_wy(k,o,n,w,f)` writes n bytes of that to `_wg` at o, flushes it
+    /// if f, and makes `_wn` -k; done once. `_wv` becomes 1 if the board can inflate.
+    static final byte[] BLOBS = bytes("""
+        import io
+        try:from deflate import DeflateIO as _wj
+        except ImportError:_wj=None
+        def _wb(k,c):
+         global _wf,_wn,_wp
+         if _wn!=k:
+          _wf=io.BytesIO(c)
+          _wp=0
+          _wn=k
+        def _wi(w):
+         _wf.seek(0)
+         return _wj(_wf,1,w) if w else _wf
+        def _ws(s,f,n,m):
+         while n:
+          d=m[:min(n,512)]
+          k=s.readinto(d)
+          if not k:raise OSError(5)
+          if k<512:d=d[:k]
+          if f.write(d)!=k:raise OSError(28)
+          n-=k
+        def _wy(k,o,n,w,f):
+         global _wn
+         if _wn==-k:return
+         if _wn!=k:raise OSError(5)
+         _wg.seek(o)
+         _ws(_wi(w),_wg,n,memoryview(bytearray(512)))
+         if f:_wg.flush()
+         _wn=-k
+        _wv=1 if _wj else 0
+        """);
+
+    /// `_wda(l)` makes directories that are not there, and returns index and error of one that cannot be. `_wsa(l)`
+    /// tells of pairs of a path and a size what is there: the hash of a file of this size, 0 or 1 for another or
+    /// none, an error made negative; of as many as the heap allows. `_wma(k,n,w,h)` takes blob k for records of n
+    /// small files, writes these under temporary names, and renames them if what the flash has of them hashes to
+    /// one of h; done once. Needs `BLOBS`.
+    static final byte[] BATCH = bytes("""
+        def _wda(l):
+         for i,p in enumerate(l):
+          try:os.mkdir(p)
+          except OSError as e:
+           n=e.args[0]
+           try:
+            if os.stat(p)[0]&0x4000:n=0
+            else:n=20
+           except OSError:pass
+           if n:return i,n
+        def _wsa(l):
+         import gc
+         r=[]
+         for p,z in l:
+          if r and gc.mem_free()<9000:
+           gc.collect()
+           if gc.mem_free()<9000:break
+          try:
+           s=os.stat(p)
+           r.append(-21 if s[0]&0x4000 else _wh(p)if s[6]==z else 1)
+          except OSError as e:
+           n=e.args[0]
+           i=p.rfind('/')
+           try:
+            if n==2 and(i<1 or os.stat(p[:i])[0]&0x4000):n=0
+           except OSError:pass
+           r.append(-n)
+         return r
+        def _wma(k,n,w,h):
+         global _wn
+         if _wn==-k:return
+         if _wn!=k:raise OSError(5)
+         s=_wi(w)
+         m=memoryview(bytearray(512))
+         c={}
+         l=[]
+         u=[]
+         try:
+          for i in range(n):
+           a=s.read(4)
+           p=s.read(a[0]+256*a[1]).decode()
+           q=p[:p.find('/',1)+1]
+           if q not in c:c[q]=_wt(p)
+           t=c[q]+'~%07x.jmp'%i
+           u.append(t)
+           l.append(p)
+           with open(t,'wb')as f:_ws(s,f,a[2]+256*a[3],m)
+          if _wh(*u)not in h:raise OSError(5)
+          for i in range(n):os.rename(u[i],l[i])
+         except OSError:
+          for t in u:
+           try:os.remove(t)
+           except OSError:pass
+          raise
+         _wn=-k
         """);
 
     /// `_wd(n,z,o)` sends n blocks of z bytes of `_wf` from offset o.
@@ -96,22 +236,36 @@ final class WireProgram {
           _ww(_wc(b).to_bytes(4,'little'))
         """);
 
+    /// `_wz(o,l,c)` deflates up to l bytes of `_wg` from o, until they fill c bytes, makes that `_wf`, and returns
+    /// how many bytes it took and how many it made of them. `_wv` becomes 1 if the board can deflate.
+    static final byte[] PACKER = bytes("""
+        import io
+        try:from deflate import DeflateIO as _wj
+        except ImportError:_wj=None
+        def _wz(o,l,c):
+         global _wf
+         _wf=io.BytesIO(c+300)
+         d=_wj(_wf,1,9)
+         m=memoryview(bytearray(256))
+         _wg.seek(o)
+         k=0
+         while k<l and _wf.tell()<c:
+          n=_wg.readinto(m[:min(256,l-k)])
+          if not n:break
+          d.write(m[:n])
+          k+=n
+         d.close()
+         return k,_wf.tell()
+        _wv=1 if hasattr(_wj,'write') else 0
+        """);
+
     private WireProgram() {}
 
-    /// Returns Python that runs `code` if it has arrived as it was sent.
-    static String install(byte[] code) {
-        return install(PythonLiteral.write(code), code);
-    }
-
-    /// As [#install(byte[])], the board having `code` as the value of `expression`.
+    /// Returns Python that runs `code`, which the board has as the value of `expression`, if that has arrived as it
+    /// was sent.
     static String install(String expression, byte[] code) {
         return "_ws=%s\nif int.from_bytes(_ws,'little')%%%d==%d:exec(_ws)\ndel _ws"
                 .formatted(expression, WireCode.PRIME, WireCode.remainder(code));
-    }
-
-    /// Returns Python that has `_wx` run `code` if it has arrived as it was sent.
-    static String call(byte[] code) {
-        return "_wx(%s,%d)".formatted(PythonLiteral.write(code), WireCode.remainder(code));
     }
 
     private static byte[] bytes(String code) {

@@ -3,7 +3,7 @@
 /// ```
 ///   ByteStream -- PromptEntry ---> raw prompt, from any state     (state machines over buffers,
 ///              -- RawExecution --> output, error                    no I/O and no clock of their own)
-///              -- BlockSender, BlockReceiver --> files, in checked blocks
+///              -- BlockSender, BlockReceiver --> files, in checked blocks, deflated if that wins
 ///                     ^
 ///   MicroPythonBoard -+- exec, eval, info, reset
 ///                     +- BoardFiles   a Vfs

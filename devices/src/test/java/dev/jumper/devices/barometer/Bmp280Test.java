@@ -251,8 +251,8 @@ class Bmp280Test {
             chip.readPressure();
             refused(
                     Kind.NEVER_ENDED,
-                    "BMP280 at 0x76: no measurement took place: pressure %s, temperature %s, which they are after a reset; check its supply"
-                            .formatted(pressure, temperature),
+                    "BMP280 at 0x76: no measurement took place: pressure " + pressure + ", temperature " + temperature
+                            + ", which they are after a reset; check its supply",
                     chip::readPressure);
         }
     }

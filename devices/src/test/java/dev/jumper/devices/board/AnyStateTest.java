@@ -16,12 +16,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever the board is doing and the line does to the handshake, the prompt is reached, or the cause is named.
+@Tag("fault")
 class AnyStateTest {
     private static final EnumSet<Doing> CURABLE = EnumSet.range(Doing.FRIENDLY, Doing.BOOTS_FOR_3_S);
 
@@ -53,8 +57,10 @@ class AnyStateTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void reachesThePromptWithAFaultAtAnyOffsetOfTheHandshake(Kind kind) throws IOException {
+        int runs = 0;
         for (var doing : CURABLE) {
             int length = handshake(kind, doing);
+            runs += length;
             for (int offset = 0; offset < length; offset++) {
                 reaches(
                         doing,
@@ -62,6 +68,9 @@ class AnyStateTest {
                         LineFaults.of(new Fault(kind, offset)),
                         kind + " at " + offset + " with the board at " + doing);
             }
+        }
+        if (System.getProperty("jumper.faults") != null) {
+            System.out.println("runs " + runs); // for the fault report
         }
     }
 
@@ -75,24 +84,25 @@ class AnyStateTest {
         return length;
     }
 
-    @Test
-    void aThousandRandomSequencesReachThePrompt() throws IOException {
-        for (long seed = 0; seed < 1000; seed++) {
-            var random = new Random(seed);
-            var faults = new ArrayList<Fault>();
-            for (int i = random.nextInt(4); i > 0; i--) {
-                var kind = Kind.values()[random.nextInt(Kind.values().length)];
-                faults.add(new Fault(kind, random.nextInt(20)));
-            }
-            var states = CURABLE.stream().toList();
-            var doing = states.get(random.nextInt(states.size()));
-            var then = states.get(random.nextInt(states.size() - 2)); // not blocked, not booting: that adds up
-            reaches(
-                    doing,
-                    then,
-                    LineFaults.of(faults),
-                    "seed " + seed + ": " + doing + ", then " + then + ", " + faults);
+    /// Returns the seeds of [#aRandomSequenceReachesThePrompt]: a thousand, or the one of `-Djumper.seed`.
+    static LongStream seeds() {
+        Long one = Long.getLong("jumper.seed");
+        return one == null ? LongStream.range(0, 1000) : LongStream.of(one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aRandomSequenceReachesThePrompt(long seed) throws IOException {
+        var random = new Random(seed);
+        var faults = new ArrayList<Fault>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            var kind = Kind.values()[random.nextInt(Kind.values().length)];
+            faults.add(new Fault(kind, random.nextInt(17))); // the shortest handshake
         }
+        var states = CURABLE.stream().toList();
+        var doing = states.get(random.nextInt(states.size()));
+        var then = states.get(random.nextInt(states.size() - 2)); // not blocked, not booting: that adds up
+        reaches(doing, then, LineFaults.of(faults), "seed " + seed + ": " + doing + ", then " + then + ", " + faults);
     }
 
     @ParameterizedTest

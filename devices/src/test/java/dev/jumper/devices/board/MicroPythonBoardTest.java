@@ -8,6 +8,7 @@ import dev.jumper.hal.stream.StreamTimeoutException;
 import dev.jumper.hal.time.VirtualTicks;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -59,6 +60,34 @@ class MicroPythonBoardTest {
                 .expect("c\4", "\4\4\4>");
         assertEquals("", over(script).exec(first + second + "c"));
         script.done();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "so long¶MPY: soft reboot¶MicroPython v1.27.0; a board¶Type \"help()\" for more information.¶>>> ",
+                "so long¶MPY: soft reboot¶raw REPL; CTRL-B to exit¶>"
+            })
+    void tellsABoardThatStartsAgainFromCodeThatRuns(String start) {
+        for (int piece : new int[] {1, 3, 4096}) {
+            var script = new ScriptedBoard(piece)
+                    .expect(ENTER, BANNER)
+                    .expect(PROVE, PROOF)
+                    .expect(ASK_RAW_PASTE, WINDOW_128)
+                    .expect("reset()\4", "\1\4" + start)
+                    .expect("\3", "");
+            var output = new StringBuilder();
+            var e = assertThrows(
+                    ResetException.class,
+                    () -> over(script)
+                            .exec(
+                                    "reset()",
+                                    bytes -> output.append(StandardCharsets.US_ASCII.decode(bytes)),
+                                    MicroPythonBoard.UNTIL_INTERRUPTED));
+            assertEquals("board: it was reset while its code ran; what it did is lost, run it again", e.getMessage());
+            assertTrue(output.toString().startsWith("so long\r\nMPY"), output.toString());
+            script.done();
+        }
     }
 
     @Test
@@ -219,7 +248,9 @@ class MicroPythonBoardTest {
                 .expect(PROVE, PROOF)
                 .expect(ASK_RAW_PASTE, "R\0")
                 .expect("import time\nprint(tuple(time.gmtime(0)[:3]))\4", "OK(2000, 1, 1)¶\4\4>")
-                .expect("import os\nprint(tuple(os.stat('/a')))\4", "OK(32768, 0, 0, 0, 0, 0, 5, 60, 60, 60)¶\4\4>");
+                .expect(
+                        "import os\nprint(repr(tuple(os.stat('/a'))))\4",
+                        "OK(32768, 0, 0, 0, 0, 0, 5, 60, 60, 60)¶\4\4>");
         var stat = over(script).files().stat("/a");
         assertEquals(Instant.parse("2000-01-01T00:01:00Z").getEpochSecond(), stat.mtime());
         assertEquals(5, stat.size());

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// "Memory" and "Configuration Register".
 class Ds18b20Test {
     private static final RomCode ROM = RomCode.parse("28ac410e07000074");
+    private static final String SENSOR = "DS18B20 28ac410e07000074: ";
     private static final String SELECT = "55 28 ac 41 0e 07 00 00 74 ";
     private static final String POWER_ON = "50 05 4b 46 7f ff 0c 10 1c";
     private static final String PLUS_25_0625 = "91 01 4b 46 7f ff 0c 10 70";
@@ -122,8 +123,8 @@ class Ds18b20Test {
                     .expect(SELECT + "be", HexFormat.ofDelimiter(" ").formatHex(bad))) {
                 refused(
                         Kind.CHECKSUM,
-                        "DS18B20 28ac410e07000074: scratchpad CRC is 0x%02x, computed 0x%02x; read again, and check the wiring"
-                                .formatted(bad[8], Crc8.of(bad, 0, 8)),
+                        SENSOR + "scratchpad CRC is 0x%02x, computed 0x%02x".formatted(bad[8], Crc8.of(bad, 0, 8))
+                                + "; read again, and check the wiring",
                         () -> Ds18b20.open(spoiled, ROM, ticks));
             }
         }

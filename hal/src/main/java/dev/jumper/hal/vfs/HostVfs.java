@@ -305,8 +305,10 @@ public final class HostVfs implements Vfs {
     private static FileSystemException translated(String path, IOException e) {
         var errno = Errno.of(e);
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        if (errno == Errno.EIO && reason != null && reason.contains("No space left")) {
-            errno = Errno.ENOSPC; // the JDK has no class for it
+        if (errno == Errno.EIO && reason != null) { // the JDK has no classes for these
+            errno = reason.contains("No space left")
+                    ? Errno.ENOSPC
+                    : reason.contains("File name too long") ? Errno.ENAMETOOLONG : errno;
         }
         var translated = errno == Errno.EIO ? new FileSystemException(path, null, reason) : errno.on(path);
         translated.initCause(e);

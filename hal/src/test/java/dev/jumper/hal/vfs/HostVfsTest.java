@@ -75,6 +75,15 @@ class HostVfsTest extends VfsContract {
     }
 
     @Test
+    void saysThatANameIsTooLongForTheHost() {
+        // 255 bytes are the most on Linux (path_resolution(7), NAME_MAX), macOS and Windows
+        String name = "n".repeat(300);
+        var e = assertThrows(ErrnoException.class, () -> vfs.write(name, bytes("1")));
+        assertEquals(Errno.ENAMETOOLONG, e.errno());
+        assertEquals(name + ": name too long (ENAMETOOLONG, errno 36)", e.getMessage());
+    }
+
+    @Test
     void keepsHostPathsOutOfItsErrors() {
         var e = assertThrows(NoSuchFileException.class, () -> vfs.read("/none"));
         assertFalse(e.getMessage().contains(root.toString()), e.getMessage());

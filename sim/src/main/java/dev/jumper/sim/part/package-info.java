@@ -15,6 +15,10 @@
 ///
 /// # For authors of chips
 ///
+/// A model is called after its chip, `Bme280Model`. What it senses is set by methods named after the unit
+/// (`celsius`); how it fails, by methods or a set of faults of its own, and `powerLost()` cuts its supply for a
+/// moment.
+///
 /// The bus is done: implement [I2cChip][dev.jumper.sim.part.I2cChip], [SpiChip][dev.jumper.sim.part.SpiChip] or
 /// [OneWireChip][dev.jumper.sim.part.OneWireChip], which deal in bytes and words.
 ///

@@ -1,0 +1,135 @@
+package dev.jumper.app.fault;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jumper.app.CommandProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// All as processes: a simulated board that is killed, and the command that talks to it.
+@Timeout(180)
+@EnabledOnOs(OS.LINUX)
+class KilledOwnerTest {
+    private static final byte[] OLD = FlashFolder.random(1, 5_000);
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int SECONDS = 60;
+
+    @TempDir
+    Path temporary;
+
+    private Path link;
+    private Path errors;
+
+    @BeforeEach
+    void nameFiles() {
+        link = temporary.resolve("port");
+        errors = temporary.resolve("errors");
+    }
+
+    /// What was killed has left it behind.
+    @AfterEach
+    void removeLink() throws IOException {
+        Files.deleteIfExists(link);
+    }
+
+    private Process board(Path flash) throws Exception {
+        var process = CommandProcess.of("-q", "sim", "--link", link.toString(), "--files", flash.toString())
+                .start();
+        var first = new FutureTask<>(process.inputReader()::readLine);
+        Thread.ofPlatform().daemon().start(first);
+        assertEquals(link.toString(), first.get(SECONDS, TimeUnit.SECONDS));
+        return process;
+    }
+
+    private Process jumper(String... args) throws IOException {
+        var line = CommandProcess.of("-q", "-p", link.toString());
+        line.command().addAll(List.of(args));
+        return line.redirectError(errors.toFile()).start();
+    }
+
+    private void tellsIt(Process command, Process killed) throws Exception {
+        long start = System.nanoTime();
+        killed.destroyForcibly(); // SIGKILL
+        assertTrue(command.waitFor(FlashFolder.LIMIT_SECONDS, TimeUnit.SECONDS), "still running");
+        SeedSource.took(System.nanoTime() - start);
+        String said = Files.readString(errors);
+        assertEquals(8, command.exitValue(), said);
+        assertTrue(said.startsWith("jumper: serial port " + link + ": "), said);
+        assertEquals(1, said.lines().count(), said);
+    }
+
+    @Seeded(few = 1, all = 10)
+    void isToldInAnUploadAndTheOldFileIsWhole(long seed) throws Exception {
+        var flash = new FlashFolder(Files.createDirectory(temporary.resolve("flash")));
+        flash.put("data", OLD);
+        Path big = Files.write(temporary.resolve("big"), FlashFolder.random(seed, 8 * MEBIBYTE));
+        long enough = 1 + new Random(seed).nextInt(MEBIBYTE);
+        var first = board(flash.folder());
+        try {
+            var command = jumper("cp", big.toString(), ":data");
+            try {
+                awaitGrowth(flash, enough, command);
+                tellsIt(command, first);
+            } finally {
+                command.destroyForcibly();
+            }
+        } finally {
+            first.destroyForcibly();
+        }
+        assertArrayEquals(OLD, flash.read("data"));
+        var second = board(flash.folder());
+        try {
+            var command = jumper("cp", big.toString(), ":data");
+            assertTrue(command.waitFor(SECONDS, TimeUnit.SECONDS), "still running");
+            assertEquals(0, command.exitValue(), Files.readString(errors));
+            assertArrayEquals(Files.readAllBytes(big), flash.read("data"));
+            assertEquals(Set.of("data"), flash.names());
+        } finally {
+            second.destroyForcibly();
+        }
+    }
+
+    /// Waits until more than `bytes` of a new file are on the flash.
+    private static void awaitGrowth(FlashFolder flash, long bytes, Process command) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (command.isAlive() && System.nanoTime() < end) {
+            for (String name : flash.names()) {
+                if (!name.equals("data") && Files.size(flash.folder().resolve(name)) > bytes) {
+                    return;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no upload to be seen");
+    }
+
+    @Seeded(few = 1, all = 5)
+    void isToldWhileAProgramRuns(long seed) throws Exception {
+        var board = board(Files.createDirectory(temporary.resolve("flash")));
+        try {
+            var command = jumper("exec", seed % 2 == 0 ? "print('on')\nwhile True: pass" : "while True: print('on')");
+            try {
+                assertEquals("on", command.inputReader().readLine());
+                tellsIt(command, board);
+            } finally {
+                command.destroyForcibly();
+            }
+        } finally {
+            board.destroyForcibly();
+        }
+    }
+}

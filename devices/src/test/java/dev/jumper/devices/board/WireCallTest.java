@@ -1,0 +1,26 @@
+package dev.jumper.devices.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WireCallTest {
+    /// What `_wa` prints for `value`: its check and, added to it, those of the code and its number.
+    private static String answer(String value, WireCall call) {
+        return "|" + value + "|"
+                + (WireCode.remainder(value.getBytes()) + WireCode.remainder(call.code()) + call.number()) + "|\r\n";
+    }
+
+    @Test
+    void takesItsOwnAnswerAndNoOther() {
+        var call = WireCall.of("_wv=1", 7);
+        assertEquals("_wx(b'_wv=1'," + WireCode.remainder(call.code()) + ",7)", call.python());
+        assertEquals(Optional.of(List.of(0L, 1L)), call.answer("noise" + answer("(0, 1)", call)));
+        assertEquals(Optional.empty(), call.answer(answer("(0, 1)", WireCall.of("_wv=1", 8))));
+        assertEquals(Optional.empty(), call.answer(answer("(0, 1)", WireCall.of("_wv=2", 7))));
+        assertEquals(Optional.empty(), call.answer(answer("(0, 1)", call).replace("0, 1", "0, 2")));
+        assertEquals(Optional.empty(), call.answer(""));
+    }
+}

@@ -162,7 +162,7 @@ class BenchCommandsTest {
                 "pin read LED SCL --json @ | [{\"pin\":\"LED\",\"level\":0},{\"pin\":\"SCL\",\"level\":1}]",
                 "pin write LED 1 @ + pin read LED + pin write LED 0 + pin read LED | 1;0",
                 "pin toggle LED @ + pin toggle LED + pin read LED | 1;0;0",
-                "i2c scan @ | 0x08;0x3c  SSD1306 or SSD1306-128x32;0x51  24C01 or 9 more of the kind memory;0x68 "
+                "i2c scan @ | 0x08;0x3c  SSD1306 or SSD1306-128x32;0x51  24C01 or 6 more of the kind memory;0x68 "
                         + " DS1307 or DS3231",
                 "i2c read 0x08 5 --register 0 @ | 48 65 6c 6c 6f",
                 "i2c read 8 --register 0x6 @ | ff",

@@ -97,6 +97,12 @@ final class ManualPages {
         page.add(".SH DESCRIPTION");
         paragraphs(page, description);
         options(page, spec);
+        spec.subcommands().forEach((word, command) -> {
+            var sub = command.getCommandSpec();
+            page.add(".SS " + quoted("jumper " + name + " " + word + arguments(sub)));
+            paragraphs(page, sub.usageMessage().description());
+            entries(page, sub);
+        });
         page.addAll(List.of(".SH SEE ALSO", ".BR jumper (1)"));
         return page;
     }
@@ -116,7 +122,7 @@ final class ManualPages {
             String label = argument.paramLabel() + (argument.arity().max() > 1 ? "..." : "");
             arguments.append(' ').append(argument.arity().min() == 0 ? "[" + label + "]" : label);
         }
-        return arguments.toString();
+        return arguments + (spec.subcommands().isEmpty() ? "" : " COMMAND [ARGUMENTS]");
     }
 
     private static void synopsis(List<String> page, String arguments, String... words) {
@@ -126,10 +132,17 @@ final class ManualPages {
 
     private static void options(List<String> page, CommandSpec spec) {
         page.add(".SH OPTIONS");
+        entries(page, spec);
+    }
+
+    private static void entries(List<String> page, CommandSpec spec) {
         for (var argument : spec.positionalParameters()) {
             argument(page, argument.paramLabel(), argument);
         }
         for (OptionSpec option : spec.options()) {
+            if (option.usageHelp() && spec.parent() != null && spec.parent().parent() != null) {
+                continue; // told once, by the group
+            }
             argument(page, String.join(", ", option.names()) + value(option), option);
         }
     }

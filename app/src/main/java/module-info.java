@@ -7,6 +7,7 @@ module dev.jumper.app {
     requires dev.jumper.serial;
     requires dev.jumper.sim;
     requires info.picocli;
+    requires java.desktop;
     requires org.jline.terminal;
 
     opens dev.jumper.app.command to

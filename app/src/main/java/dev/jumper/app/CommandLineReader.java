@@ -3,6 +3,7 @@ package dev.jumper.app;
 import dev.jumper.app.command.Action;
 import dev.jumper.app.command.Actions;
 import dev.jumper.app.command.Globals;
+import dev.jumper.app.command.Group;
 import dev.jumper.app.command.Repl;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,22 @@ final class CommandLineReader {
         } catch (ParameterException e) {
             throw new IllegalArgumentException(explain(e, part), e);
         }
-        var leaf = result.hasSubcommand() ? result.subcommand() : result;
-        if (leaf.isUsageHelpRequested() || result.isUsageHelpRequested()) {
+        var leaf = result;
+        boolean asked = result.isUsageHelpRequested();
+        while (leaf.hasSubcommand()) {
+            leaf = leaf.subcommand();
+            asked |= leaf.isUsageHelpRequested();
+        }
+        if (asked) {
             help = result.hasSubcommand() ? usage(leaf.commandSpec().commandLine()) : fullUsage();
         } else if (result.hasSubcommand()) {
             if (!first && !result.matchedOptions().isEmpty()) {
                 throw new IllegalArgumentException("jumper " + String.join(" ", part)
                         + ": found global options after +, expected them before the first command");
+            }
+            if (leaf.commandSpec().userObject() instanceof Group) {
+                throw new IllegalArgumentException(String.join(" ", part) + ": found no command of it, expected one of "
+                        + String.join(", ", leaf.commandSpec().subcommands().keySet()));
             }
             actions.add((Action) leaf.commandSpec().userObject());
         } else if (chained) {
@@ -72,13 +82,17 @@ final class CommandLineReader {
     }
 
     private static String explain(ParameterException e, List<String> part) {
-        String command = e.getCommandLine().getCommandName();
-        String word = command.equals("jumper") ? "jumper" : "jumper " + command;
-        if (e instanceof CommandLine.UnmatchedArgumentException unmatched && command.equals("jumper")) {
+        var line = e.getCommandLine();
+        String command = line.getCommandName();
+        String word = line.getCommandSpec().qualifiedName();
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
             String what = unmatched.getUnmatched().getFirst();
-            if (!what.startsWith("-")) {
-                return what + ": found no such command, expected one of " + String.join(", ", Actions.names())
-                        + "; see jumper --help";
+            var known = command.equals("jumper")
+                    ? Actions.names()
+                    : line.getSubcommands().keySet();
+            if (!what.startsWith("-") && (command.equals("jumper") || line.getCommand() instanceof Group)) {
+                return what + ": found no such command, expected one of " + String.join(", ", known) + "; see " + word
+                        + " --help";
             }
         }
         return String.join(" ", part) + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", " ") + "; see " + word

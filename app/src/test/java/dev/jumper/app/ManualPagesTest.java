@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManualPagesTest {
     private static final Path PAGES = Path.of("target", "man", "man1");
     /// The macros of man(7) that the pages use; anything else at the start of a line would be lost in the page.
-    private static final Set<String> MACROS = Set.of("TH", "SH", "TP", "PP", "B", "BR", "RS", "RE", "nf", "fi");
+    private static final Set<String> MACROS = Set.of("TH", "SH", "SS", "TP", "PP", "B", "BR", "RS", "RE", "nf", "fi");
 
     private static final Pattern OPTION = Pattern.compile("(?<=[ ,])--?[A-Za-z][a-z-]*");
 

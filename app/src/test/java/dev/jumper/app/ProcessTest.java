@@ -199,4 +199,21 @@ class ProcessTest {
         }
         board.jumper("eval", "'at the prompt'").prints("'at the prompt'\n");
     }
+
+    @Test
+    void endsMeasuringOnInterruptAndStillWritesItsChart() throws Exception {
+        Path chart = folder.resolve("chart.svg");
+        String circuit = "sim:" + Path.of("..", "examples", "weather", "weather.toml");
+        var process = jumper("sense", "bme280", "--on", circuit, "--every", "50ms", "--svg", chart.toString())
+                .start();
+        try {
+            String first = firstLine(process);
+            assertTrue(first.startsWith("0.000  21.50 °C  "), first);
+            interrupt(process);
+            assertEquals("", Files.readString(errors()));
+        } finally {
+            process.destroyForcibly();
+        }
+        assertTrue(Files.readString(chart).contains("<polyline"));
+    }
 }

@@ -3,6 +3,7 @@ package dev.jumper.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jumper.hal.bus.RomCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,10 @@ class TourTest {
         outcome.has("a scan finds [0x48], an LM75 thermometer");
         outcome.has("it says 19 80, that is 25.500 °C; on the wire:");
         outcome.has("[ 0x48 read  ]");
+        // what the circuit file says, in the steps of the sensors
+        outcome.has("DS18B20 " + RomCode.of(0x28, 1) + " -3.2500 °C");
+        outcome.has("12.4 °C  81.5 %");
+        outcome.has("BME280 at 0x76 ");
         assertTrue(Files.readString(folder.resolve("i2c.svg")).contains("0x19"));
         var again = Outcome.of("", "wave", folder.resolve("i2c.vcd").toString(), "--decode", "i2c:scl,sda");
         again.has("0x80");

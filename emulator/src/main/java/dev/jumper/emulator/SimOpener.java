@@ -10,9 +10,12 @@ import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.vfs.HostVfs;
 import dev.jumper.hal.vfs.MemoryVfs;
 import dev.jumper.hal.vfs.Vfs;
+import dev.jumper.sim.Circuit;
+import dev.jumper.sim.file.CircuitFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,11 +23,14 @@ import java.util.TreeSet;
 /// `sim:?files=FOLDER` with a folder of the host as its files. Its clock starts at the host's time. Closing
 /// the stream switches the board off.
 ///
+/// `sim:FILE.toml` is a board whose pin number n is on the net `GPIOn` of the circuit that the file describes. Its
+/// sleeps wait as long as they say, or, with `time=virtual`, only in the time of the circuit.
+///
 /// `sim:esp8266` and `sim:rp2` are boards with the limits of real ones: see [BoardModel]. The former's line has a
 /// rate, `sim:esp8266?baud=9600`; `uart=RATE` gives the board's end another one than the host's. `heap=KIB` gives
 /// any of them another Python heap.
 public final class SimOpener implements StreamOpener {
-    private static final Set<String> OPTIONS = new TreeSet<>(Set.of("baud", "files", "heap", "uart"));
+    private static final Set<String> OPTIONS = new TreeSet<>(Set.of("baud", "files", "heap", "time", "uart"));
 
     private static final int LEAST_HEAP = 16;
     private static final int MOST_HEAP = 8192;
@@ -40,6 +46,7 @@ public final class SimOpener implements StreamOpener {
     @Override
     public String help() {
         return "sim:[FOLDER]        a MicroPython board inside this program, its files in memory or in FOLDER\n"
+                + "sim:FILE.toml       one wired to a circuit: ?time=virtual &files=FOLDER\n"
                 + "sim:esp8266         one with the limits of an ESP8266: ?baud=115200 &uart=RATE &heap=38 KiB"
                 + " &files=FOLDER\n"
                 + "sim:rp2             one with the limits of a Raspberry Pi Pico: ?files=FOLDER";
@@ -72,9 +79,12 @@ public final class SimOpener implements StreamOpener {
             }
             model = model.withHeap(heap << 10);
         }
-        boolean named = !url.rest().isEmpty() && url.rest().equals(model.name());
+        boolean virtual = virtualTime(url);
+        var circuit = circuit(url);
+        boolean named =
+                circuit.isPresent() || !url.rest().isEmpty() && url.rest().equals(model.name());
         String folder = url.options().getOrDefault("files", named ? "" : url.rest());
-        var ticks = Ticks.system();
+        var ticks = virtual ? circuit.orElseThrow().ticks() : Ticks.system();
         var rtc = new SoftRtc(ticks, Rtc.system().now());
         rtc.set(rtc.now());
         Vfs files = folder.isEmpty() ? new MemoryVfs(rtc, model.flash()) : HostVfs.over(folder(folder), rtc);
@@ -84,7 +94,40 @@ public final class SimOpener implements StreamOpener {
                     url + ": this build was made without MicroPython; build again with npm installed, or with"
                             + " -Djumper.micropython.wasm=PATH");
         }
+        if (circuit.isPresent()) {
+            var wiring = Wiring.to(circuit.get());
+            return EmbeddedBoard.boot(files, rtc, model, virtual ? wiring : wiring.paced()).stream();
+        }
         return EmbeddedBoard.boot(files, rtc, ticks, model).stream();
+    }
+
+    private static Optional<Circuit> circuit(StreamUrl url) throws IOException {
+        if (!url.rest().endsWith(".toml")) {
+            return Optional.empty();
+        }
+        Path file = Path.of(url.rest());
+        if (!Files.exists(file)) {
+            throw new StreamOpenException(
+                    StreamOpenException.Reason.ABSENT,
+                    "sim:" + file + ": found nothing, expected a file that describes a circuit");
+        }
+        return Optional.of(CircuitFile.read(file).build().circuit());
+    }
+
+    private static boolean virtualTime(StreamUrl url) {
+        String time = url.options().get("time");
+        if (time == null) {
+            return false;
+        }
+        if (!url.rest().endsWith(".toml")) {
+            throw new IllegalArgumentException("stream URL " + url
+                    + ": found option time, expected it only of sim:FILE.toml, which has a circuit");
+        }
+        if (!time.equals("virtual")) {
+            throw new IllegalArgumentException(
+                    "stream URL " + url + ": option time is '" + time + "', expected virtual");
+        }
+        return true;
     }
 
     private static Path folder(String name) throws StreamOpenException {

@@ -28,6 +28,15 @@ public final class Actions {
             "info",
             "sim",
             "wave",
+            "pin",
+            "i2c",
+            "spi",
+            "onewire",
+            "chips",
+            "sense",
+            "clock",
+            "eeprom",
+            "display",
             "completion");
 
     private Actions() {}
@@ -67,6 +76,15 @@ public final class Actions {
             case "info" -> Optional.of(new Info());
             case "sim" -> Optional.of(new Sim());
             case "wave" -> Optional.of(new Wave());
+            case "pin" -> Optional.of(new PinCommand());
+            case "i2c" -> Optional.of(new I2cCommand());
+            case "spi" -> Optional.of(new SpiCommand());
+            case "onewire" -> Optional.of(new OneWireCommand());
+            case "chips" -> Optional.of(new ChipsCommand());
+            case "sense" -> Optional.of(new Sense());
+            case "clock" -> Optional.of(new ClockCommand());
+            case "eeprom" -> Optional.of(new EepromCommand());
+            case "display" -> Optional.of(new DisplayCommand());
             case "completion" -> Optional.of(new Completion());
             case "complete-path" -> Optional.of(new CompletePath());
             default -> Optional.empty();

@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Exit status: 0 done, 1 exception on the board, 2 usage, 3 no such port or several, 4 permission, 5 busy,",
-            "6 no prompt or no answer in time, 7 verification failed, 8 connection lost or I/O error, 130 interrupted."
+            "6 no prompt or no answer in time, 7 verification failed, 8 connection lost or I/O error,",
+            "9 chip does not answer or answers wrongly, 130 interrupted."
         })
 public final class Globals {
     @Option(

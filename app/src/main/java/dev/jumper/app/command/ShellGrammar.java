@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,8 +38,9 @@ final class ShellGrammar {
         var options = new LinkedHashMap<String, String>();
         specs.forEach((name, spec) -> options.put(
                 name,
-                spec.options().stream()
+                options(spec).stream()
                         .flatMap(option -> List.of(option.names()).stream())
+                        .distinct()
                         .collect(Collectors.joining(" "))));
         return "_jumper_commands='" + String.join(" ", Actions.names()) + "'\n\n"
                 + posix("options", "the options of the command $1", options)
@@ -61,9 +63,10 @@ final class ShellGrammar {
         var options = new LinkedHashMap<String, String>();
         specs.forEach((name, spec) -> options.put(
                 name,
-                spec.options().stream()
+                options(spec).stream()
                         .flatMap(option ->
                                 List.of(option.names()).stream().map(word -> described(word, option.description())))
+                        .distinct()
                         .collect(Collectors.joining(" "))));
         return "function __jumper_commands\n    printf '%s\\t%s\\n' " + String.join(" ", commands) + "\nend\n\n"
                 + fish("options", "printf '%s\\t%s\\n' ", options, "")
@@ -89,7 +92,7 @@ final class ShellGrammar {
     private Map<String, String> values() {
         var values = new LinkedHashMap<String, String>();
         specs.forEach((name, spec) -> {
-            for (OptionSpec option : spec.options()) {
+            for (OptionSpec option : options(spec)) {
                 if (option.arity().min() > 0) {
                     for (String word : option.names()) {
                         values.put(name + " " + word, kind(option.paramLabel()));
@@ -103,11 +106,26 @@ final class ShellGrammar {
     private Map<String, String> arguments() {
         var arguments = new LinkedHashMap<String, String>();
         specs.forEach((name, spec) -> {
-            if (!spec.positionalParameters().isEmpty()) {
+            if (!spec.subcommands().isEmpty() && !name.isEmpty()) {
+                arguments.put(
+                        name, "words " + String.join(" ", spec.subcommands().keySet()));
+            } else if (!spec.positionalParameters().isEmpty()) {
                 arguments.put(name, kind(spec.positionalParameters().getFirst().paramLabel()));
             }
         });
         return arguments;
+    }
+
+    /// Returns the options of a command, and of a group those of all its commands.
+    private static List<OptionSpec> options(CommandSpec spec) {
+        if (!(spec.userObject() instanceof Group)) {
+            return spec.options();
+        }
+        return Stream.concat(
+                        spec.subcommands().values().stream()
+                                .flatMap(command -> command.getCommandSpec().options().stream()),
+                        spec.options().stream())
+                .toList();
     }
 
     private static String kind(String label) {
@@ -121,7 +139,7 @@ final class ShellGrammar {
             return "words " + label.replace('|', ' ');
         }
         return switch (label) {
-            case "FILE", "DIR", "PATH" -> "host";
+            case "FILE", "DIR", "PATH", "WHERE" -> "host";
             case "PORT" -> "port";
             default -> "nothing";
         };

@@ -87,6 +87,8 @@ public final class Tour implements Action {
         }
         title(console, "6. A chip on a simulated circuit, read over a bus that is made of two pins");
         TourCircuit.show(console, folder);
+        title(console, "7. Three chips on a circuit that a file describes, over three kinds of bus");
+        TourChips.show(console);
         title(
                 console,
                 "That took %.1f s. What to type next:"
@@ -99,6 +101,9 @@ public final class Tour implements Action {
             ./jumper cp -r src/. : + ls -l  your files to your board, and a listing
             ./jumper wave %s --decode i2c:scl,sda
                                             the waveform once more; --svg and --png for pictures
+            ./jumper chips                  the chips that are known, and how each is attached
+            ./jumper sense bme280 --on sim:examples/weather/weather.toml --every 1s --plot
+                                            a chip on a circuit of your own; jumper pin, i2c, ... the same way
             ./jumper --help                 everything else\
             """.formatted(folder.resolve("i2c.vcd")));
     }

@@ -3,6 +3,7 @@ package dev.jumper.app.session;
 import dev.jumper.devices.board.PromptException;
 import dev.jumper.devices.board.RemoteException;
 import dev.jumper.devices.board.VerificationException;
+import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.stream.StreamOpenException;
 import dev.jumper.hal.stream.StreamTimeoutException;
 import java.io.InterruptedIOException;
@@ -27,6 +28,8 @@ public enum ExitCode {
     DAMAGED(7),
     /// The connection was lost, the board was reset in the middle, or a file could not be read or written.
     FAILED(8),
+    /// A chip on the pins does not answer, or not as it should.
+    DEVICE(9),
     /// Ctrl-C.
     INTERRUPTED(130);
 
@@ -50,6 +53,7 @@ public enum ExitCode {
                     case DENIED -> DENIED;
                     case BUSY -> BUSY;
                 };
+            case DeviceException _ -> DEVICE;
             case RemoteException _ -> REMOTE;
             case VerificationException _ -> DAMAGED;
             case PromptException _, StreamTimeoutException _ -> NO_PROMPT;

@@ -1,10 +1,14 @@
 package dev.jumper.app.session;
 
+import dev.jumper.app.bench.Bench;
 import dev.jumper.devices.board.MicroPythonBoard;
 import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.stream.StreamUrl;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// One run of the command: a console, and one connection that all chained commands share, made when the first of
 /// them needs it.
@@ -18,6 +22,8 @@ public final class Session implements AutoCloseable {
     private volatile MicroPythonBoard board;
     private volatile boolean interrupted;
     private volatile Ending ending;
+    private final Map<String, Bench> benches = new LinkedHashMap<>();
+    private Optional<Bench> latest = Optional.empty();
     private boolean connected;
 
     /// Ends something.
@@ -87,6 +93,23 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// Returns the bench that `where` names, the same for all commands of a chain; if it names none, that of the
+    /// command before.
+    ///
+    /// @throws IllegalArgumentException if there was none before
+    public Bench bench(Optional<String> where) throws IOException {
+        if (where.isPresent()) {
+            var bench = benches.get(where.get());
+            if (bench == null) {
+                bench = Bench.open(where.get());
+                benches.put(where.get(), bench);
+            }
+            latest = Optional.of(bench);
+        }
+        return latest.orElseThrow(() -> new IllegalArgumentException(
+                "found no --on, expected where the pins are, such as --on sim:circuit.toml"));
+    }
+
     /// Sets what ends a command that waits for something other than the board.
     public void onInterrupt(Ending how) {
         ending = how;
@@ -110,9 +133,20 @@ public final class Session implements AutoCloseable {
         return interrupted;
     }
 
-    /// Leaves the board at its friendly prompt and closes the connection.
+    /// Leaves the board at its friendly prompt and closes the connection, and the benches.
     @Override
     public void close() throws IOException {
+        try {
+            for (Bench bench : benches.values()) {
+                bench.close();
+            }
+        } finally {
+            benches.clear();
+            disconnect();
+        }
+    }
+
+    private void disconnect() throws IOException {
         long start = ticks.nanos();
         var opened = stream;
         if (opened == null) {

@@ -1,0 +1,47 @@
+package dev.jumper.sim.file;
+
+import dev.jumper.sim.part.Ds1307Model;
+import dev.jumper.sim.part.Ds3231Model;
+import dev.jumper.sim.part.Mcp23017Model;
+import dev.jumper.sim.part.Ssd1306Model;
+import java.util.List;
+
+/// Clocks and other chips on I2C.
+final class I2cParts {
+    private static final String SHOWN = "what it shows at the start; without it, it has just been given power";
+
+    private I2cParts() {}
+
+    static List<PartKind> kinds() {
+        return List.of(
+                PartKind.named("ds3231", "a DS3231 clock")
+                        .i2c(0x68, 0x68, 0x68)
+                        .moment("time", SHOWN)
+                        .timed("celsius", -40, 85, "°C", 25, "temperature")
+                        .builtBy(v -> {
+                            var clock = Ds3231Model.create();
+                            v.moment("time").ifPresent(clock::showing);
+                            v.follow("celsius", clock::celsius);
+                            return v.connectI2c(clock);
+                        }),
+                PartKind.named("ds1307", "a DS1307 clock")
+                        .i2c(0x68, 0x68, 0x68)
+                        .moment("time", SHOWN)
+                        .builtBy(v -> {
+                            var clock = Ds1307Model.create();
+                            v.moment("time").ifPresent(clock::showing);
+                            return v.connectI2c(clock);
+                        }),
+                PartKind.named("ssd1306", "a display with an SSD1306, 128 pixels wide")
+                        .i2c(0x3C, 0x3C, 0x3D)
+                        .whole("height", 32, 64, "pixels", 64, "how high it is, 32 or 64")
+                        .builtBy(v -> v.connectI2c(Ssd1306Model.of((int) v.whole("height")))),
+                PartKind.named("mcp23017", "an MCP23017 with sixteen lines")
+                        .i2c(0x20, 0x20, 0x27)
+                        .with(Key.required(
+                                "prefix",
+                                new Form.Text(),
+                                "its lines are the nets of this name and A0 to A7, B0 to B7, INTA, INTB"))
+                        .builtBy(v -> v.connectI2c(Mcp23017Model.on(v.text("prefix")))));
+    }
+}

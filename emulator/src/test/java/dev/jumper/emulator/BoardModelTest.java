@@ -291,7 +291,7 @@ class BoardModelTest {
 
     @Test
     void refusesBadUrls() {
-        refused("sim:?dorp=1", "found option dorp, expected one of [baud, files, heap, uart]");
+        refused("sim:?dorp=1", "found option dorp, expected one of [baud, files, heap, time, uart]");
         refused("sim:esp8266?baud=0", "option baud is '0', expected a whole number from 1 up");
         refused("sim:esp8266?uart=fast", "option uart is 'fast', expected a whole number from 1 up");
         refused("sim:esp8266?heap=15", "option heap is '15', expected a whole number from 16 up");

@@ -24,6 +24,7 @@ public final class KernelI2c implements I2cBus, AutoCloseable {
     private static final int ENXIO = 6;
     private static final int EAGAIN = 11;
     private static final int EBUSY = 16;
+    private static final int ENODEV = 19; // what some adapters say for ENXIO
     private static final int ETIMEDOUT = 110;
     private static final int EREMOTEIO = 121;
 
@@ -109,7 +110,7 @@ public final class KernelI2c implements I2cBus, AutoCloseable {
         String who = device + " " + address;
         String reason = Calls.message(result);
         throw switch (-result) {
-            case ENXIO, EREMOTEIO ->
+            case ENXIO, ENODEV, EREMOTEIO ->
                 new DeviceException(
                         Kind.ADDRESS_NOT_ACKNOWLEDGED,
                         who + ": no chip acknowledged: " + reason + "; check its supply, its wiring and its address");

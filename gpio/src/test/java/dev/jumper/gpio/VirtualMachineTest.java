@@ -22,7 +22,6 @@ class VirtualMachineTest {
     /// What `it/vm/boot` ends with when there is nothing to boot.
     private static final int NO_MACHINE = 77;
 
-
     @Test
     void testsOnTheKernelsSimulatedChipsPass() throws IOException, InterruptedException {
         assumeTrue(

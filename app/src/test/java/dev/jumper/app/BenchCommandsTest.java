@@ -3,20 +3,10 @@ package dev.jumper.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jumper.app.session.Console;
-import dev.jumper.hal.time.VirtualTicks;
 import dev.jumper.sim.wave.Vcd;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,131 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every command on pins and buses, on a circuit file. The host's time is virtual, so nothing waits.
+/// Every command on pins, buses and chips, on a circuit file.
 @Timeout(60)
 class BenchCommandsTest {
-    private static final String CIRCUIT = """
-        [net]
-        SCL = "up"
-        SDA = "up"
-        WIRE = "up"
-        AIR = "up"
-        LED = "none"
-        BEAT = "down"
-        TRIG = "down"
-        ECHO = "none"
-        SCK = "none"
-        MOSI = "none"
-        MISO = "none"
-        CS = "up"
-
-        [host]
-        scl = "SCL"
-        sda = "SDA"
-        onewire = "WIRE"
-        dht = "AIR"
-        sck = "SCK"
-        mosi = "MOSI"
-        miso = "MISO"
-        cs = "CS"
-
-        [part.light]
-        kind = "led"
-        net = "LED"
-
-        [part.beat]
-        kind = "signal"
-        net = "BEAT"
-        level = [[0.1, 1], [0.3, 0]]
-        repeat = 1
-
-        [part.range]
-        kind = "hc-sr04"
-        trigger = "TRIG"
-        echo = "ECHO"
-        metres = 1
-        celsius = 0
-
-        [part.store]
-        kind = "i2c-registers"
-        scl = "SCL"
-        sda = "SDA"
-        address = 0x08
-        values = "48 65 6c 6c 6f 00 ff"
-
-        [part.clock]
-        kind = "ds3231"
-        scl = "SCL"
-        sda = "SDA"
-        time = 2026-11-21T14:30:00Z
-        celsius = -1.25
-
-        [part.memory]
-        kind = "24c02"
-        scl = "SCL"
-        sda = "SDA"
-        address = 0x51
-        values = "4a 75 6d 70 65 72"
-
-        [part.screen]
-        kind = "ssd1306"
-        scl = "SCL"
-        sda = "SDA"
-
-        [part.chip]
-        kind = "spi-registers"
-        sck = "SCK"
-        mosi = "MOSI"
-        miso = "MISO"
-        cs = "CS"
-        values = "11 22 33"
-
-        [part.probe]
-        kind = "ds18b20"
-        line = "WIRE"
-        rom = "28ac410e07000074"
-        celsius = [[0, 20], [2, 20], [2, 22], [4, 22], [4, 24.5]]
-
-        [part.air]
-        kind = "dht22"
-        line = "AIR"
-        celsius = -5.5
-        percent = 45
-        """;
-
     @TempDir
     Path folder;
 
-    private Path file;
+    private BenchOnAFile bench;
 
     @BeforeEach
     void write() throws IOException {
-        file = Files.writeString(folder.resolve("bench.toml"), CIRCUIT);
-    }
-
-    /// Runs a command line, in which `@` stands for where the pins are.
-    private Outcome jumper(String line) {
-        var args = new ArrayList<String>();
-        for (String word : line.split(" ")) {
-            if (word.equals("@")) {
-                args.addAll(List.of("--on", "sim:" + file));
-            } else {
-                args.add(word);
-            }
-        }
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var console = new Console(InputStream.nullInputStream(), out, err, false, false, false);
-        int status =
-                new Jumper(console, Map.of(), new VirtualTicks(0)).run(args).status();
-        return new Outcome(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private void complains(int status, String message, String line) {
-        var outcome = jumper(line);
-        assertEquals("jumper: " + message.replace("@", "sim:" + file) + "\n", outcome.err());
-        assertEquals("", outcome.out());
-        assertEquals(status, outcome.status());
+        bench = new BenchOnAFile(folder);
     }
 
     @ParameterizedTest
@@ -191,18 +67,18 @@ class BenchCommandsTest {
                     + " {\"seconds\":0.0,\"readings\":[{\"quantity\":\"temperature\",\"value\":20.0,\"unit\":\"\\u00b0C\"}]}",
             })
     void aCommandPrints(String line, String expected) {
-        jumper(line).prints(expected == null ? "" : expected.replace(';', '\n') + "\n");
+        bench.jumper(line).prints(expected == null ? "" : expected.replace(';', '\n') + "\n");
     }
 
     @Test
     void watchesUntilTheTimeOrTheNumberOfChangesIsOver() {
-        jumper("pin watch BEAT @ --for 1200ms").prints("""
+        bench.jumper("pin watch BEAT @ --for 1200ms").prints("""
             0.000000 BEAT 0
             0.100000 BEAT 1
             0.300000 BEAT 0
             1.100000 BEAT 1
             """);
-        jumper("pin watch SCL BEAT --count 1 @").prints("""
+        bench.jumper("pin watch SCL BEAT --count 1 @").prints("""
             0.000000 SCL 1
             0.000000 BEAT 0
             0.100000 BEAT 1
@@ -211,62 +87,28 @@ class BenchCommandsTest {
 
     @Test
     void measuresAPulseAndAnEcho() {
-        jumper("pin pulse BEAT @").prints("200 ms\n");
+        bench.jumper("pin pulse BEAT @").prints("200 ms\n");
         // there and back at 331.3 m/s
         assertEquals(
                 2 / 331.3e-3,
-                Double.parseDouble(jumper("pin pulse TRIG --width 10us --echo ECHO @")
+                Double.parseDouble(bench.jumper("pin pulse TRIG --width 10us --echo ECHO @")
                         .out()
                         .split(" ")[0]),
                 0.002);
-        jumper("pin pulse LED --width 1ms @ + pin read LED").prints("0\n");
+        bench.jumper("pin pulse LED --width 1ms @ + pin read LED").prints("0\n");
     }
 
     @Test
     void recordsAndDrawsAWave() throws IOException {
-        var drawn = jumper("pin wave LED --hertz 1000 --for 4ms @").out();
+        var drawn = bench.jumper("pin wave LED --hertz 1000 --for 4ms @").out();
         assertTrue(drawn.contains("LED"), drawn);
         assertTrue(drawn.contains("┐"), drawn);
         Path vcd = folder.resolve("beat.vcd");
-        jumper("pin wave BEAT SCL --for 2s --vcd " + vcd + " @").prints("");
+        bench.jumper("pin wave BEAT SCL --for 2s --vcd " + vcd + " @").prints("");
         var beat = Vcd.read(vcd).waveform().signal("BEAT");
         assertEquals(4, beat.edges());
         assertEquals(100_000_000, beat.time(0), 1000);
-        jumper("wave " + vcd + " --list --decode pulse:BEAT").has("200");
-    }
-
-    @Test
-    void readsAgainAndAgainInTheTimeOfThePins() {
-        jumper("sense ds18b20 @ --every 2s --count 3 --csv").prints("""
-            seconds,temperature (°C)
-            0.000,20.0000
-            2.000,22.0000
-            4.000,24.5000
-            """);
-        jumper("sense dht22 @ --every 2500ms --count 2").prints("""
-            0.000  -5.5 °C  45.0 %
-            2.500  -5.5 °C  45.0 %
-            """);
-    }
-
-    @Test
-    void drawsCharts() throws IOException {
-        Path svg = folder.resolve("chart.svg");
-        var plot = jumper("sense ds18b20 @ --every 1s --count 9 --plot --svg " + svg);
-        assertTrue(plot.out().contains("temperature, °C\n"), plot.out());
-        assertEquals(10, plot.out().lines().count());
-        assertTrue(plot.out().lines().allMatch(line -> line.length() <= 80), plot.out());
-        String picture = Files.readString(svg);
-        assertTrue(picture.startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\""), picture);
-        assertTrue(picture.contains("<polyline points="), picture);
-        assertTrue(picture.contains(">temperature, °C</text>"), picture);
-    }
-
-    @Test
-    void listsTheChips() {
-        jumper("chips").has("thermometer  DS18B20         1-Wire, family 0x28");
-        jumper("chips").has("memory       24C01           I2C 0x50 to 0x57            Atmel 0180\n");
-        jumper("chips --json").has("{\"bus\":\"onewire\",\"family\":40}");
+        bench.jumper("wave " + vcd + " --list --decode pulse:BEAT").has("200");
     }
 
     @ParameterizedTest
@@ -275,8 +117,8 @@ class BenchCommandsTest {
             quoteCharacter = '~',
             value = {
                 "2 | found no --on, expected where the pins are, such as --on sim:circuit.toml | pin read LED",
-                "2 | --on nowhere: found no such place, expected sim:FILE.toml, a circuit described by a file | pin"
-                        + " read LED --on nowhere",
+                "2 | --on nowhere: found no such place, expected sim:FILE.toml, a circuit described by a file"
+                        + " | pin read LED --on nowhere",
                 "2 | pin is 'LEDD', which is no net of the circuit, did you mean LED? | pin read LEDD @",
                 "2 | --pull: found sideways, expected none, up or down | pin read LED --pull sideways @",
                 "2 | level is 2, expected 0 to 1 (0x00 to 0x01) | pin write LED 2 @",
@@ -326,12 +168,12 @@ class BenchCommandsTest {
                 dev.jumper.devices.Chips.all().stream()
                         .map(dev.jumper.devices.Chip::name)
                         .toList());
-        complains(status, message.replace("{chips}", chips), line);
+        bench.complains(status, message.replace("{chips}", chips), line);
     }
 
     @Test
     void scansAsJson() {
-        var outcome = jumper("i2c scan @ --json");
+        var outcome = bench.jumper("i2c scan @ --json");
         assertTrue(
                 outcome.out()
                         .startsWith(
@@ -340,120 +182,47 @@ class BenchCommandsTest {
     }
 
     @Test
-    void drawsOnADisplay() throws IOException {
-        // the letters are those of the font's file: an H of five columns, full at both sides
-        String screen = jumper("display text ssd1306 H @ --show").out();
-        assertEquals(32, screen.lines().count());
-        String[] rows = screen.split("\n");
-        assertEquals("█   █", rows[0].substring(0, 5).replace('▀', '█'));
-        jumper("display clear ssd1306 @ --show").prints(blank(screen));
-
-        var image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, 0xFFFFFF);
-        image.setRGB(1, 1, 0xFFFFFF);
-        Path png = folder.resolve("dots.png");
-        assertTrue(ImageIO.write(image, "png", png.toFile()));
-        assertTrue(jumper("display image ssd1306 " + png + " @ --show").out().startsWith("▀▄"));
-        jumper("display image ssd1306 " + file + " @")
-                .fails(8, "found no picture in it, expected PNG, GIF, JPEG or BMP");
-    }
-
-    private static String blank(String screen) {
-        return screen.replaceAll("[^\n]", " ");
-    }
-
-    @Test
-    void verifiesAnEepromAgainstAFile() throws IOException {
-        Path image = Files.writeString(folder.resolve("image"), "Jumper");
-        var outcome = jumper("eeprom verify 24c02 --address 0x51 --file " + image + " @");
-        assertEquals("jumper: 24C02 at 0x51: 6 bytes from 0 on are as expected\n", outcome.err());
-        assertEquals(0, outcome.status());
-        jumper("eeprom read 24C02 --address 81 --from 4 --count 2 --out - @").prints("er");
-        Path copy = folder.resolve("copy");
-        jumper("eeprom read 24c02 --address 0x51 --count 6 --out " + copy + " @")
-                .prints("");
-        assertEquals("Jumper", Files.readString(copy));
-        jumper("eeprom write 24c02 --address 0x51 @")
-                .fails(2, "--file", "--hex", "--text", "see jumper eeprom write --help");
-    }
-
-    @Test
-    void aClockThatHadStoppedIsToldOf() throws IOException {
-        Files.writeString(file, CIRCUIT.replace("time = 2026-11-21T14:30:00Z\n", ""));
-        var outcome = jumper("clock read ds3231 @");
-        assertEquals("2000-01-01T00:00:00Z\n", outcome.out());
-        assertEquals(
-                "jumper: DS3231: the clock had stopped, so its time is wrong; set it by clock set, and check its"
-                        + " battery\n",
-                outcome.err());
-        jumper("clock set ds3231 2027-01-02T03:04:05Z @ + clock read ds3231")
-                .prints("2027-01-02T03:04:05Z\n2027-01-02T03:04:05Z\n");
-    }
-
-    @Test
-    void anotherChipAtTheAddress() throws IOException {
-        Files.writeString(
-                file,
-                CIRCUIT.replace("kind = \"ds3231\"", "kind = \"ds1307\"")
-                        .replace("celsius = -1.25\n", "")
-                        .replace("14:30:00Z", "14:30:07Z"));
-        jumper("clock read ds3231 @").fails(9, "DS3231 at 0x68: is another chip", "a DS1307 has the same address");
-        jumper("clock read ds1307 @").prints("2026-11-21T14:30:07Z\n");
-    }
-
-    @Test
     void aChipThatIsNotThere() {
-        var outcome = jumper("i2c read 0x50 @");
+        var outcome = bench.jumper("i2c read 0x50 @");
         outcome.fails(9, "0x50");
-        outcome = jumper("sense ds18b20 --pin AIR @");
+        outcome = bench.jumper("sense ds18b20 --pin AIR @");
         outcome.fails(9, "DS18B20 on AIR: found none on the bus, expected one; onewire scan lists all");
     }
 
     @Test
-    void severalChipsOfOneKind() throws IOException {
-        Files.writeString(
-                file,
-                CIRCUIT
-                        + "[part.second]\nkind = \"ds18b20\"\nline = \"WIRE\"\nrom = \"2801000000000027\"\n"
-                                .replace(
-                                        "2801000000000027",
-                                        dev.jumper.hal.bus.RomCode.of(0x28, 1).toString()));
-        jumper("sense ds18b20 @").fails(2, "DS18B20 on WIRE: found 2 of them, ", "choose one by --rom");
-        jumper("sense ds18b20 --rom 28ac410e07000074 @").prints("temperature  20.0000 °C\n");
-    }
-
-    @Test
     void linesThatNobodyNames() throws IOException {
-        Files.writeString(file, CIRCUIT.replaceFirst("(?s)\\[host].*?\\n\\n", ""));
-        complains(
+        bench.write(BenchOnAFile.CIRCUIT.replaceFirst("(?s)\\[host].*?\\n\\n", ""));
+        bench.complains(
                 2,
                 "found no --scl, and @ does not name it either, expected the pin that is the clock of the I2C bus",
                 "i2c scan @");
-        complains(
+        bench.complains(
                 2,
                 "found no --pin, and @ does not name it either, expected the pin that is the 1-Wire line",
                 "onewire scan @");
-        jumper("i2c scan --scl SCL --sda SDA @").has("0x68  DS1307 or DS3231\n");
-        jumper("sense dht22 --pin AIR @").has("-5.5 °C");
+        bench.jumper("i2c scan --scl SCL --sda SDA @").has("0x68  DS1307 or DS3231\n");
+        bench.jumper("sense dht22 --pin AIR @").has("-5.5 °C");
     }
 
     @Test
     void aCircuitFileWithAMistake() throws IOException {
-        Files.writeString(file, CIRCUIT.replace("kind = \"dht22\"", "kind = \"dht23\""));
-        var outcome = jumper("pin read LED @");
+        bench.write(BenchOnAFile.CIRCUIT.replace("kind = \"dht22\"", "kind = \"dht23\""));
+        var outcome = bench.jumper("pin read LED @");
         outcome.fails(
-                8, file + ", line ", "part air, kind: found \"dht23\", which is no kind of part, did you mean dht22?");
-        Files.delete(file);
-        jumper("pin read LED @").fails(8, file + ": found nothing of that name");
+                8,
+                bench.file() + ", line ",
+                "part air, kind: found \"dht23\", which is no kind of part, did you mean dht22?");
+        Files.delete(bench.file());
+        bench.jumper("pin read LED @").fails(8, bench.file() + ": found nothing of that name");
     }
 
     @Test
     void nothingOnTheBusIsToldAndNoError() throws IOException {
-        Files.writeString(file, CIRCUIT.replaceFirst("(?s)\\[part.store].*", ""));
-        var outcome = jumper("i2c scan @");
+        bench.write(BenchOnAFile.CIRCUIT.replaceFirst("(?s)\\[part.store].*", ""));
+        var outcome = bench.jumper("i2c scan @");
         assertEquals(0, outcome.status());
         assertEquals("", outcome.out());
         assertTrue(outcome.err().startsWith("jumper: no chip answered on "), outcome.err());
-        assertEquals(0, jumper("-q onewire scan @").status());
+        assertEquals(0, bench.jumper("-q onewire scan @").status());
     }
 }

@@ -11,5 +11,6 @@ class TrainingTest {
     @Test
     void everyCommandOfTheTrainingSucceeds() throws Exception {
         assertEquals(0, Training.onAPort());
+        assertEquals(0, Training.onACircuit());
     }
 }

@@ -1,0 +1,137 @@
+package dev.jumper.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands on chips that need more than a line to be tested.
+@Timeout(60)
+class ChipCommandsTest {
+    @TempDir
+    Path folder;
+
+    private BenchOnAFile bench;
+
+    @BeforeEach
+    void write() throws IOException {
+        bench = new BenchOnAFile(folder);
+    }
+
+    @Test
+    void readsAgainAndAgainInTheTimeOfThePins() {
+        bench.jumper("sense ds18b20 @ --every 2s --count 3 --csv").prints("""
+            seconds,temperature (°C)
+            0.000,20.0000
+            2.000,22.0000
+            4.000,24.5000
+            """);
+        bench.jumper("sense dht22 @ --every 2500ms --count 2").prints("""
+            0.000  -5.5 °C  45.0 %
+            2.500  -5.5 °C  45.0 %
+            """);
+    }
+
+    @Test
+    void drawsCharts() throws IOException {
+        Path svg = folder.resolve("chart.svg");
+        var plot = bench.jumper("sense ds18b20 @ --every 1s --count 9 --plot --svg " + svg);
+        assertTrue(plot.out().contains("temperature, °C\n"), plot.out());
+        assertEquals(10, plot.out().lines().count());
+        assertTrue(plot.out().lines().allMatch(line -> line.length() <= 80), plot.out());
+        String picture = Files.readString(svg);
+        assertTrue(picture.startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\""), picture);
+        assertTrue(picture.contains("<polyline points="), picture);
+        assertTrue(picture.contains(">temperature, °C</text>"), picture);
+    }
+
+    @Test
+    void listsTheChips() {
+        bench.jumper("chips").has("thermometer  DS18B20         1-Wire, family 0x28");
+        bench.jumper("chips").has("memory       24C01           I2C 0x50 to 0x57            Atmel 0180\n");
+        bench.jumper("chips --json").has("{\"bus\":\"onewire\",\"family\":40}");
+    }
+
+    @Test
+    void drawsOnADisplay() throws IOException {
+        // the letters are those of the font's file: an H of five columns, full at both sides
+        String screen = bench.jumper("display text ssd1306 H @ --show").out();
+        assertEquals(32, screen.lines().count());
+        String[] rows = screen.split("\n");
+        assertEquals("█   █", rows[0].substring(0, 5).replace('▀', '█'));
+        bench.jumper("display clear ssd1306 @ --show").prints(blank(screen));
+
+        var image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 0xFFFFFF);
+        image.setRGB(1, 1, 0xFFFFFF);
+        Path png = folder.resolve("dots.png");
+        assertTrue(ImageIO.write(image, "png", png.toFile()));
+        assertTrue(
+                bench.jumper("display image ssd1306 " + png + " @ --show").out().startsWith("▀▄"));
+        bench.jumper("display image ssd1306 " + bench.file() + " @")
+                .fails(8, "found no picture in it, expected PNG, GIF, JPEG or BMP");
+    }
+
+    private static String blank(String screen) {
+        return screen.replaceAll("[^\n]", " ");
+    }
+
+    @Test
+    void verifiesAnEepromAgainstAFile() throws IOException {
+        Path image = Files.writeString(folder.resolve("image"), "Jumper");
+        var outcome = bench.jumper("eeprom verify 24c02 --address 0x51 --file " + image + " @");
+        assertEquals("jumper: 24C02 at 0x51: 6 bytes from 0 on are as expected\n", outcome.err());
+        assertEquals(0, outcome.status());
+        bench.jumper("eeprom read 24C02 --address 81 --from 4 --count 2 --out - @")
+                .prints("er");
+        Path copy = folder.resolve("copy");
+        bench.jumper("eeprom read 24c02 --address 0x51 --count 6 --out " + copy + " @")
+                .prints("");
+        assertEquals("Jumper", Files.readString(copy));
+        bench.jumper("eeprom write 24c02 --address 0x51 @")
+                .fails(2, "--file", "--hex", "--text", "see jumper eeprom write --help");
+    }
+
+    @Test
+    void aClockThatHadStoppedIsToldOf() throws IOException {
+        bench.write(BenchOnAFile.CIRCUIT.replace("time = 2026-11-21T14:30:00Z\n", ""));
+        var outcome = bench.jumper("clock read ds3231 @");
+        assertEquals("2000-01-01T00:00:00Z\n", outcome.out());
+        assertEquals(
+                "jumper: DS3231: the clock had stopped, so its time is wrong; set it by clock set, and check its"
+                        + " battery\n",
+                outcome.err());
+        bench.jumper("clock set ds3231 2027-01-02T03:04:05Z @ + clock read ds3231")
+                .prints("2027-01-02T03:04:05Z\n2027-01-02T03:04:05Z\n");
+    }
+
+    @Test
+    void anotherChipAtTheAddress() throws IOException {
+        bench.write(BenchOnAFile.CIRCUIT
+                .replace("kind = \"ds3231\"", "kind = \"ds1307\"")
+                .replace("celsius = -1.25\n", "")
+                .replace("14:30:00Z", "14:30:07Z"));
+        bench.jumper("clock read ds3231 @")
+                .fails(9, "DS3231 at 0x68: is another chip", "a DS1307 has the same address");
+        bench.jumper("clock read ds1307 @").prints("2026-11-21T14:30:07Z\n");
+    }
+
+    @Test
+    void severalChipsOfOneKind() throws IOException {
+        bench.write(BenchOnAFile.CIRCUIT
+                + "[part.second]\nkind = \"ds18b20\"\nline = \"WIRE\"\nrom = \"2801000000000027\"\n"
+                        .replace(
+                                "2801000000000027",
+                                dev.jumper.hal.bus.RomCode.of(0x28, 1).toString()));
+        bench.jumper("sense ds18b20 @").fails(2, "DS18B20 on WIRE: found 2 of them, ", "choose one by --rom");
+        bench.jumper("sense ds18b20 --rom 28ac410e07000074 @").prints("temperature  20.0000 °C\n");
+    }
+}

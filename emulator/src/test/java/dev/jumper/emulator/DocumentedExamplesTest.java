@@ -119,8 +119,8 @@ class DocumentedExamplesTest {
         assertEquals(250_000, fast.longestHigh(), 1);
         assertEquals(1_000_000, fast.meanPeriod(), 1);
         var slow = Measurement.of(recorder.waveform(), "GPIO14");
-        // 77 of 1024 parts of 20 ms
-        assertEquals(1_503_906, slow.shortestHigh(), 1);
+        // 77 of 1024 parts of 20 ms; the last pulse may be cut off by the end of the board
+        assertEquals(1_503_906, slow.longestHigh(), 1);
     }
 
     @Test

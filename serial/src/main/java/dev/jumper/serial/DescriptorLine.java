@@ -16,11 +16,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A non-blocking descriptor of Linux with waits of our own: poll(2) in slices, beside an event descriptor that
 /// `close` raises, so that no thread is left waiting on a number that may soon mean another file.
+///
+/// A terminal may come with a second descriptor, one that blocks until there is a byte or a slice has passed: a
+/// read that has the time is then one call, as it is in C, rather than two or three.
 final class DescriptorLine implements Line {
     /// How long a wait may overlook an interrupt, in milliseconds.
     private static final long SLICE = 100;
 
     private static final int SCRATCH = 16 * 1024;
+    private static final int NONE = -1;
     /// After a read of no more than this, or one that waited, the next most likely has to wait: it does that first,
     /// which saves a call.
     private static final int FEW = 64;
@@ -29,6 +33,7 @@ final class DescriptorLine implements Line {
 
     private final String name;
     private final int fd;
+    private final int patient;
     private final int wake;
     private final Ticks ticks;
     private final Arena arena = Arena.ofShared();
@@ -55,21 +60,31 @@ final class DescriptorLine implements Line {
         }
     }
 
-    private DescriptorLine(String name, int fd, int wake, Ticks ticks) {
+    private DescriptorLine(String name, int fd, int patient, int wake, Ticks ticks) {
         this.name = name;
         this.fd = fd;
+        this.patient = patient;
         this.wake = wake;
         this.ticks = ticks;
     }
 
     /// Takes over `fd`, which must be non-blocking; `name` is for messages.
     static DescriptorLine over(String name, int fd, Ticks ticks) throws IOException {
+        return over(name, fd, NONE, ticks);
+    }
+
+    /// As [#over(String, int, Ticks)], with `patient`, a descriptor of the same terminal whose reads block for up
+    /// to 100 ms.
+    static DescriptorLine over(String name, int fd, int patient, Ticks ticks) throws IOException {
         int wake = Posix.eventFd();
         if (wake < 0) {
             Posix.close(fd);
+            if (patient != NONE) {
+                Posix.close(patient);
+            }
             throw new IOException(name + ": no event descriptor to be had: " + Posix.message(wake));
         }
-        return new DescriptorLine(name, fd, wake, ticks);
+        return new DescriptorLine(name, fd, patient, wake, ticks);
     }
 
     @Override
@@ -81,14 +96,20 @@ final class DescriptorLine implements Line {
         try {
             Deadline deadline = null;
             boolean waited = false;
-            if (waitsFirst && millis != 0 && !Thread.currentThread().isInterrupted()) {
-                deadline = deadline(millis);
+            if (waitsFirst
+                    && patient == NONE
+                    && millis != 0
+                    && !Thread.currentThread().isInterrupted()) {
+                deadline = deadline(millis, 0);
                 long start = ticks.nanos();
                 waitFor(input.set, Posix.POLLIN, deadline);
                 waited = ticks.nanos() - start > AT_ONCE;
             }
             while (!closing && !ended) {
-                int count = Posix.read(input.caller, fd, input.memory, Math.min(target.remaining(), SCRATCH));
+                boolean sleeps = sleeps(millis, deadline);
+                long start = sleeps && deadline == null ? ticks.nanos() : 0;
+                int from = sleeps ? patient : fd;
+                int count = Posix.read(input.caller, from, input.memory, Math.min(target.remaining(), SCRATCH));
                 waitsFirst = waited || count <= FEW;
                 if (count > 0) {
                     target.put(target.position(), input.bytes, 0, count);
@@ -107,9 +128,11 @@ final class DescriptorLine implements Line {
                     if (millis == 0) {
                         return ByteStream.NOT_READY;
                     }
-                    deadline = deadline == null ? deadline(millis) : deadline;
+                    if (deadline == null) {
+                        deadline = deadline(millis, sleeps ? ticks.nanos() - start : 0);
+                    }
                     waited = true;
-                    if (!waitFor(input.set, Posix.POLLIN, deadline)) {
+                    if (sleeps ? deadline.expired() : !waitFor(input.set, Posix.POLLIN, deadline)) {
                         return ByteStream.NOT_READY;
                     }
                 }
@@ -143,7 +166,7 @@ final class DescriptorLine implements Line {
                 } else if (millis == 0) {
                     return ByteStream.NOT_READY;
                 } else {
-                    deadline = deadline == null ? deadline(millis) : deadline;
+                    deadline = deadline == null ? deadline(millis, 0) : deadline;
                     if (!waitFor(output.set, Posix.POLLOUT, deadline)) {
                         return ByteStream.NOT_READY;
                     }
@@ -190,6 +213,9 @@ final class DescriptorLine implements Line {
         use.writeLock().lock();
         try {
             Posix.close(fd);
+            if (patient != NONE) {
+                Posix.close(patient);
+            }
             Posix.close(wake);
             arena.close();
         } finally {
@@ -197,8 +223,19 @@ final class DescriptorLine implements Line {
         }
     }
 
-    private Deadline deadline(long millis) {
-        return millis < 0 ? Deadline.never(ticks) : Deadline.after(ticks, Duration.ofMillis(millis));
+    /// Tells whether a read may block for a slice: one that would wait, and has the time.
+    private boolean sleeps(long millis, Deadline deadline) {
+        if (patient == NONE || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        return deadline == null ? millis < 0 || millis >= SLICE : deadline.remainingMillis(SLICE) >= SLICE;
+    }
+
+    /// Returns the end of a wait of `millis`, of which `spent` nanoseconds are over.
+    private Deadline deadline(long millis, long spent) {
+        return millis < 0
+                ? Deadline.never(ticks)
+                : Deadline.after(ticks, Duration.ofMillis(millis).minusNanos(spent));
     }
 
     /// Waits until `bits` hold, or the line is closed or hung up.

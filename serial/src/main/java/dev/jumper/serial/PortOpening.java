@@ -26,6 +26,7 @@ final class PortOpening {
         }
         LibraryPort.load(); // takes as long as the preparation of our own calls, which goes on here
         int fd = linux ? descriptor(name, path) : -1;
+        int patient = -1;
         LibraryPort port = null;
         try {
             try {
@@ -45,19 +46,26 @@ final class PortOpening {
                 port = null;
                 return opened;
             }
+            patient = Posix.openPatient(path);
+            require(name, "be opened twice", patient);
             if (options.exclusive()) {
                 require(name, "be had for us alone", Posix.ioctl(fd, Posix.TIOCEXCL));
             }
             require(name, "be set up", Posix.keepLinesOnClose(fd));
             int taken = fd;
+            int second = patient;
             fd = -1;
-            var line = DescriptorLine.over(name, taken, ticks);
+            patient = -1;
+            var line = DescriptorLine.over(name, taken, second, ticks);
             var opened = new SerialPort(path, port, line, options.baud(), ticks);
             port = null;
             return opened;
         } finally {
             if (fd >= 0) {
                 Posix.close(fd);
+            }
+            if (patient >= 0) {
+                Posix.close(patient);
             }
             if (port != null) {
                 port.close();

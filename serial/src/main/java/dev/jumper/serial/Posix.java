@@ -48,6 +48,8 @@ final class Posix {
     /// Room for a `struct termios` of any Linux C library (glibc and musl use 60 bytes).
     private static final int TERMIOS_SIZE = 128;
 
+    private static final int F_SETFL = 4;
+
     private static final int CFLAG_OFFSET = 8;
     private static final int CC_OFFSET = 17;
     private static final int VTIME = 5;
@@ -195,13 +197,27 @@ final class Posix {
         return changeTermios(fd, termios -> call(CLibrary.find("cfmakeraw"), termios.address(), 0, 0));
     }
 
+    /// Opens `path` as [#open] does; its reads block until there is a byte, or for the time that
+    /// [#keepLinesOnClose] sets.
+    static int openPatient(String path) {
+        int fd = open(path);
+        if (fd >= 0) {
+            int result = call(CLibrary.find("fcntl"), fd, F_SETFL, O_RDWR);
+            if (result < 0) {
+                close(fd);
+                return result;
+            }
+        }
+        return fd;
+    }
+
     /// Keeps the modem lines as they are when the terminal is closed, and lets reads return as soon as there is a
-    /// byte.
+    /// byte, or none has come for 100 ms.
     static int keepLinesOnClose(int fd) {
         return changeTermios(fd, termios -> {
             var fields = fields(termios);
             fields.putInt(CFLAG_OFFSET, fields.getInt(CFLAG_OFFSET) & ~HUPCL);
-            fields.put(CC_OFFSET + VMIN, (byte) 1).put(CC_OFFSET + VTIME, (byte) 0);
+            fields.put(CC_OFFSET + VMIN, (byte) 0).put(CC_OFFSET + VTIME, (byte) 1); // tenths of a second
         });
     }
 

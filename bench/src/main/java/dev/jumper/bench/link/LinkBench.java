@@ -19,6 +19,16 @@ public final class LinkBench {
 
     private LinkBench() {}
 
+    /// Keeps a program on one processor: where the two ends of a line run, together or apart, matters more than
+    /// what they do.
+    private static List<String> pinned(String processor, String... command) {
+        var words = new ArrayList<>(List.of(command));
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            words.addAll(0, List.of("taskset", "-c", processor));
+        }
+        return words;
+    }
+
     /// Runs the C client, all else, and the C client once more, so that neither has the quieter machine.
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length != 1) {
@@ -31,11 +41,19 @@ public final class LinkBench {
         var report = new LinkReport();
         var program = Peer.compile(folder.resolve("src/main/c/link.c"), folder.resolve("target"))
                 .toString();
-        report.memory(Peer.figures(program, "memory").get("memory"));
-        try (var peer = Peer.start(List.of(program, "peer"))) {
-            var before = Peer.figures(program, "client", peer.where());
-            var java = SerialPing.measure(peer.where());
-            var after = Peer.figures(program, "client", peer.where());
+        report.memory(Peer.figures(List.of(program, "memory")).get("memory"));
+        try (var peer = Peer.start(pinned("0", program, "peer"))) {
+            var client = pinned("1", program, "client", peer.where());
+            var before = Peer.figures(client);
+            var java = Peer.figures(pinned(
+                    "1",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    SerialPing.class.getName(),
+                    peer.where()));
+            var after = Peer.figures(client);
             report.serial(
                     Math.min(before.get("ping"), after.get("ping")),
                     Math.max(before.get("send"), after.get("send")),

@@ -42,9 +42,9 @@ final class Peer implements AutoCloseable {
     }
 
     /// Runs a program to its end and returns the figures it prints, each after its name.
-    static Map<String, Double> figures(String... command) throws IOException, InterruptedException {
+    static Map<String, Double> figures(List<String> command) throws IOException, InterruptedException {
         var figures = new HashMap<String, Double>();
-        for (String line : output(command).lines().toList()) {
+        for (String line : output(command.toArray(String[]::new)).lines().toList()) {
             figures.put(line.split(" ")[0], Double.valueOf(line.split(" ")[1]));
         }
         return figures;

@@ -12,14 +12,21 @@ import java.nio.ByteBuffer;
 /// @param ping nanoseconds a round trip of one byte, in the best run
 /// @param send MB/s to the peer in pieces of 4 KiB, in the best run
 /// @param take MB/s from the peer in pieces of 4 KiB, in the best run
-record SerialPing(double ping, double send, double take) {
+public record SerialPing(double ping, double send, double take) {
     private static final int VOLUME = 16 << 20; // this and the next three as in link.c
     private static final int PIECE = 4096;
     private static final int ROUNDS = 10_000;
     private static final int RUNS = 5;
 
-    /// Measures at the peer's `path`.
-    static SerialPing measure(String path) throws IOException {
+    /// Measures at the peer's path, the one argument, and prints the figures as the client in C does.
+    public static void main(String[] args) throws IOException {
+        var measured = measure(args[0]);
+        System.out.println("ping " + measured.ping);
+        System.out.println("send " + measured.send);
+        System.out.println("take " + measured.take);
+    }
+
+    private static SerialPing measure(String path) throws IOException {
         try (var port = SerialPort.open(path, SerialOptions.DEFAULT, Ticks.system())) {
             port.ioctl(ByteStream.TIMEOUT, 10_000);
             double ping = Double.MAX_VALUE;

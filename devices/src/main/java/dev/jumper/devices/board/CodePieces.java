@@ -34,7 +34,7 @@ final class CodePieces {
     String expression(Trouble trouble) throws IOException {
         split |= code.length > 2 * PIECE && trouble.count() >= WHOLE_ATTEMPTS;
         if (!split) {
-            return PythonLiteral.write(code);
+            return PythonLiteral.writeCode(code);
         }
         if (!sent) {
             send();

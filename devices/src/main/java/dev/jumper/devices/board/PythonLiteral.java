@@ -1,6 +1,7 @@
 package dev.jumper.devices.board;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,19 @@ public final class PythonLiteral {
             escape(literal, bytes[i] & 0xFF);
         }
         return literal.append('\'').toString();
+    }
+
+    /// Writes code in ASCII as a bytes literal in as few characters as there are ways: with its line ends,
+    /// quotation marks and backslashes as they are, where that can be.
+    static String writeCode(byte[] code) {
+        String plain = writeBytes(code, 0, code.length);
+        String text = new String(code, StandardCharsets.US_ASCII);
+        boolean raw = !text.contains("'''")
+                && !text.endsWith("'")
+                && !text.endsWith("\\")
+                && text.chars().allMatch(c -> c == '\n' || c >= 0x20 && c < 0x7F);
+        String kept = "br'''" + text + "'''";
+        return raw && kept.length() < plain.length() ? kept : plain;
     }
 
     private static String writeString(CharSequence text) {

@@ -15,7 +15,7 @@ record WireCall(byte[] code, int number) {
 
     /// Returns Python for the prompt.
     String python() {
-        return python(PythonLiteral.write(code));
+        return python(PythonLiteral.writeCode(code));
     }
 
     /// As [#python()], the board having the code as the value of `expression`.

@@ -69,11 +69,7 @@ final class WireProgram {
     static final byte[] RECEIVER = bytes("""
         def _wu(n,z,f):
          global _wp
-         e=0
-         h={}
-         b=b''
-         a=bytearray(b'\\x06000')
-         _wf.seek(_wp)
+         e=0;h={};b=b'';a=bytearray(b'\\x06000');_wf.seek(_wp)
          while e<n:
           b=b+_wr(z-len(b))
           if b[0]==22 and not _wc(b):
@@ -83,12 +79,8 @@ final class WireProgram {
            while e in h:
             d=h.pop(e)[2:-4].rstrip(b'\\x07').replace(b'\\x10G',b'\\x07').replace(b'\\x10D',b'\\x04').replace(b'\\x10C',b'\\x03').replace(b'\\x10P',b'\\x10')
             if _wf.write(d)!=len(d):raise OSError(28)
-            _wp+=len(d)
-            e+=1
-           a[1]=e
-           a[2]=i
-           a[3]=(3*e+5*i+90)&255
-           _ww(a)
+            _wp+=len(d);e+=1
+           a[1]=e;a[2]=i;a[3]=(3*e+5*i+90)&255;_ww(a)
           else:
            j=b.find(b'\\x16',1)
            b=b[j:] if j>0 else b''

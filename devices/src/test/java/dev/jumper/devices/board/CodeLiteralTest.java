@@ -1,0 +1,31 @@
+package dev.jumper.devices.board;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Forms of bytes literals are those of the Python reference, "String and Bytes literals".
+class CodeLiteralTest {
+    private static String written(String code) {
+        return PythonLiteral.writeCode(code.getBytes(US_ASCII));
+    }
+
+    @Test
+    void codeOfSeveralLinesIsKeptAsItIs() {
+        assertEquals("br'''if x:\n y=b'\\x06'\n z=y\n x=z\n'''", written("if x:\n y=b'\\x06'\n z=y\n x=z\n"));
+    }
+
+    @Test
+    void codeWithNothingToEscapeIsAPlainLiteral() {
+        assertEquals("b'_wv=1'", written("_wv=1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a='''b\n\n\n\n\n'''", "\n\n\n\n\n\n'", "\n\n\n\n\n\n\\", "\t\n\n\n\n\n\n"})
+    void codeThatCannotBeKeptIsEscaped(String code) {
+        assertEquals(PythonLiteral.write(code.getBytes(US_ASCII)), written(code));
+    }
+}

@@ -24,10 +24,9 @@ class VirtualMachineTest {
 
     @Test
     void testsOnTheKernelsSimulatedChipsPass() throws IOException, InterruptedException {
-        assumeTrue(
+        skipUnless(
                 Boolean.getBoolean("jumper.vm"),
-                "the kernel's GPIO was not tested: run it/gpio-vm (mvn -Pvm verify), which fetches a kernel and boots"
-                        + " it in a virtual machine");
+                "run it/gpio-vm (mvn -Pvm verify), which fetches a kernel and boots it in a virtual machine");
         var folder = Files.createDirectories(Path.of("target/vm-reports"));
         var output = folder.resolve("output");
         var command = new ArrayList<String>(List.of("../it/vm/boot", folder.toString()));
@@ -64,10 +63,15 @@ class VirtualMachineTest {
                 .filter(line -> line.startsWith("Linux ") || line.contains("tests ") || line.contains("try "))
                 .collect(Collectors.joining("\n")));
         assertTrue(ended, () -> "the virtual machine did not end in " + MINUTES + " minutes:\n" + text);
-        assumeTrue(
-                machine.exitValue() != NO_MACHINE,
-                () -> "the kernel's GPIO was not tested: " + text.strip().replace('\n', ' '));
+        skipUnless(machine.exitValue() != NO_MACHINE, text.strip().replace('\n', ' '));
         assertEquals(0, machine.exitValue(), () -> "in the virtual machine:\n" + text);
+    }
+
+    private static void skipUnless(boolean able, String why) {
+        if (!able) {
+            System.out.println("Skipped: tests of the kernel's GPIO: " + why);
+        }
+        assumeTrue(able, why);
     }
 
     private static String classPath() {

@@ -56,14 +56,11 @@ public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
                 return lines.level(index);
             }
             case WRITE -> {
-                requireLevel(request, argument);
+                Pin.requireLevel(this, request, argument);
                 lines.write(1L << index, (long) argument << index);
             }
             case INPUT -> {
-                if (argument < FLOATING || argument > PULL_DOWN) {
-                    throw new IllegalArgumentException(
-                            this + ": pull of INPUT (3) is " + argument + ", expected 0 none, 1 up or 2 down");
-                }
+                Pin.requirePull(this, argument);
                 lines.configure(index, inputFlags(argument) | (armed ? EDGES : 0), 0);
             }
             case OUTPUT -> output(request, argument, Uapi.OUTPUT);
@@ -74,7 +71,7 @@ public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
     }
 
     private void output(int request, int level, long flags) throws IOException {
-        requireLevel(request, level);
+        Pin.requireLevel(this, request, level);
         lines.configure(index, flags, level);
     }
 
@@ -85,13 +82,6 @@ public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
                     case PULL_DOWN -> Uapi.PULL_DOWN;
                     default -> Uapi.BIAS_DISABLED;
                 };
-    }
-
-    private void requireLevel(int request, int level) {
-        if ((level & ~1) != 0) {
-            throw new IllegalArgumentException(
-                    "%s: level of %s is %d, expected 0 or 1".formatted(this, Pin.requestName(request), level));
-        }
     }
 
     @Override

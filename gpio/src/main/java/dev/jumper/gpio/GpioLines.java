@@ -7,7 +7,6 @@ import dev.jumper.gpio.linux.LineConfig;
 import dev.jumper.gpio.linux.Structs;
 import dev.jumper.gpio.linux.Uapi;
 import dev.jumper.hal.Banked;
-import dev.jumper.hal.Pin;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -241,7 +240,7 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
         return name;
     }
 
-    /// Performs the requests of [Pin] that need no state of the line.
+    /// Returns the level of the line at `line` of the request, 0 or 1.
     int level(int line) throws IOException {
         return (int) (read(1L << line) >>> line);
     }

@@ -41,18 +41,18 @@ public final class RegisterPin implements Pin, Banked {
                 return controller.levels(mask) == 0 ? 0 : 1;
             }
             case WRITE -> {
-                requireLevel(request, argument);
+                Pin.requireLevel(this, request, argument);
                 write(argument);
             }
             case INPUT -> input(argument);
             case OUTPUT -> {
-                requireLevel(request, argument);
+                Pin.requireLevel(this, request, argument);
                 drive(argument);
                 controller.output(line);
                 state = State.OUTPUT;
             }
             case OPEN_DRAIN -> {
-                requireLevel(request, argument);
+                Pin.requireLevel(this, request, argument);
                 state = State.OPEN_DRAIN;
                 controller.pull(line, Pull.NONE);
                 write(argument);
@@ -82,20 +82,10 @@ public final class RegisterPin implements Pin, Banked {
     }
 
     private void input(int pull) {
-        if (pull < FLOATING || pull > PULL_DOWN) {
-            throw new IllegalArgumentException(
-                    this + ": pull of INPUT (3) is " + pull + ", expected 0 none, 1 up or 2 down");
-        }
+        Pin.requirePull(this, pull);
         controller.input(line);
         controller.pull(line, PULLS[pull]);
         state = State.INPUT;
-    }
-
-    private void requireLevel(int request, int level) {
-        if ((level & ~1) != 0) {
-            throw new IllegalArgumentException(
-                    "%s: level of %s is %d, expected 0 or 1".formatted(this, Pin.requestName(request), level));
-        }
     }
 
     /// Tells whether the line can be driven together with others.

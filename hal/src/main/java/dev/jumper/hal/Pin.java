@@ -95,6 +95,26 @@ public interface Pin {
                         .formatted(pin, requestName(request)));
     }
 
+    /// Refuses a level that is none, for an implementation to call before it moves anything.
+    ///
+    /// @throws IllegalArgumentException if `level`, the argument of `request`, is neither 0 nor 1
+    static void requireLevel(Object pin, int request, int level) {
+        if ((level & ~1) != 0) {
+            throw new IllegalArgumentException(
+                    "%s: level of %s is %d, expected 0 or 1".formatted(pin, requestName(request), level));
+        }
+    }
+
+    /// Refuses an argument of [#INPUT] that is no resistor, for an implementation to call before it moves anything.
+    ///
+    /// @throws IllegalArgumentException if `pull` is none of [#FLOATING], [#PULL_UP] and [#PULL_DOWN]
+    static void requirePull(Object pin, int pull) {
+        if (pull < FLOATING || pull > PULL_DOWN) {
+            throw new IllegalArgumentException(
+                    "%s: pull of INPUT (3) is %d, expected 0 none, 1 up or 2 down".formatted(pin, pull));
+        }
+    }
+
     /// Returns the name of a standard request with its code, for messages.
     static String requestName(int request) {
         return switch (request) {

@@ -36,7 +36,7 @@ final class CircuitPin implements Pin, EdgeCapture, Banked {
                 result = net.level();
             }
             case WRITE -> {
-                requireLevel(request, argument);
+                Pin.requireLevel(this, request, argument);
                 requireOutput();
                 circuit.access();
                 drive(argument);
@@ -51,10 +51,7 @@ final class CircuitPin implements Pin, EdgeCapture, Banked {
     }
 
     private void input(int pull) throws IOException {
-        if (pull != FLOATING && pull != PULL_UP && pull != PULL_DOWN) {
-            throw new IllegalArgumentException(
-                    this + ": pull of INPUT (3) is " + pull + ", expected 0 none, 1 up or 2 down");
-        }
+        Pin.requirePull(this, pull);
         circuit.access();
         boolean outermost = circuit.begin();
         try {
@@ -71,7 +68,7 @@ final class CircuitPin implements Pin, EdgeCapture, Banked {
     }
 
     private void output(int request, int level) throws IOException {
-        requireLevel(request, level);
+        Pin.requireLevel(this, request, level);
         circuit.access();
         boolean outermost = circuit.begin();
         try {
@@ -81,13 +78,6 @@ final class CircuitPin implements Pin, EdgeCapture, Banked {
             terminal.noPull();
         } finally {
             circuit.end(outermost);
-        }
-    }
-
-    private void requireLevel(int request, int level) {
-        if ((level & ~1) != 0) {
-            throw new IllegalArgumentException(
-                    "%s: level of %s is %d, expected 0 or 1".formatted(this, Pin.requestName(request), level));
         }
     }
 

@@ -28,7 +28,7 @@ final class ExpanderPin implements Pin, Banked {
                 return bank.read(bit) == 0 ? 0 : 1;
             }
             case WRITE -> {
-                requireLevel(request, argument);
+                Pin.requireLevel(this, request, argument);
                 bank.write(bit, argument == 0 ? 0 : bit);
             }
             case INPUT -> {
@@ -36,23 +36,16 @@ final class ExpanderPin implements Pin, Banked {
                 bank.input(bit, argument == PULL_UP);
             }
             case OUTPUT -> {
-                requireLevel(request, argument);
+                Pin.requireLevel(this, request, argument);
                 bank.output(bit, argument);
             }
             case OPEN_DRAIN -> {
-                requireLevel(request, argument);
+                Pin.requireLevel(this, request, argument);
                 bank.openDrain(bit, argument);
             }
             default -> throw Pin.unknown(this, request);
         }
         return 0;
-    }
-
-    private void requireLevel(int request, int level) {
-        if ((level & ~1) != 0) {
-            throw new IllegalArgumentException(
-                    "%s: level of %s is %d, expected 0 or 1".formatted(this, Pin.requestName(request), level));
-        }
     }
 
     private void requirePull(int pull) {

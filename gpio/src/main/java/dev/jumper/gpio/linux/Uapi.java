@@ -96,8 +96,6 @@ public final class Uapi {
     public static final long EDGE_FALLING = 32;
     /// Driven low only.
     public static final long OPEN_DRAIN = 64;
-    /// Driven high only.
-    public static final long OPEN_SOURCE = 128;
     /// A resistor to the supply.
     public static final long PULL_UP = 256;
     /// A resistor to ground.

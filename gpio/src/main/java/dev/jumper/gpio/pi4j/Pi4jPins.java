@@ -33,10 +33,7 @@ public final class Pi4jPins {
             return switch (request) {
                 case READ -> output.state() == DigitalState.HIGH ? 1 : 0;
                 case WRITE, OUTPUT -> {
-                    if ((argument & ~1) != 0) {
-                        throw new IllegalArgumentException("%s: level of %s is %d, expected 0 or 1"
-                                .formatted(this, Pin.requestName(request), argument));
-                    }
+                    Pin.requireLevel(this, request, argument);
                     try {
                         output.state(argument == 1 ? DigitalState.HIGH : DigitalState.LOW);
                     } catch (com.pi4j.io.exception.IOException e) {

@@ -52,7 +52,7 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
         }
     }
 
-    static GpioLines request(GpioChip chip, int chipDescriptor, LineOptions options, int[] offsets) throws IOException {
+    static GpioLines request(GpioChip chip, Device device, LineOptions options, int[] offsets) throws IOException {
         var config = new LineConfig(offsets.length);
         for (int i = 0; i < offsets.length; i++) {
             config.flags(i, flags(options));
@@ -72,7 +72,7 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
             int kept = Math.min(options.events() * offsets.length, Uapi.MOST_LINES * 16);
             Structs.request(request, offsets, options.consumer(), kept);
             config.write(Structs.config(request));
-            int result = new Calls(memory).ioctl(chipDescriptor, Uapi.LINE_REQUEST, request);
+            int result = device.ioctl(Uapi.LINE_REQUEST, request);
             if (result == -EBUSY) {
                 throw GpioException.of(name, result, holders(chip, offsets));
             }

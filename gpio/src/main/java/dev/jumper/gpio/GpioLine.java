@@ -168,9 +168,7 @@ public final class GpioLine implements Pin, EdgeCapture, EdgeSource, Banked, Aut
     }
 
     void requireNoCapture() {
-        if (armed) {
-            throw new IllegalStateException(this + ": listened to while its edges are captured; disarm it first");
-        }
+        EdgeSource.requireNoCapture(this, armed);
     }
 
     /// Tells `listener` of each edge, by a thread of its own. The line must be an input; while it is an output,

@@ -225,9 +225,7 @@ public final class GpioLines implements Banked.Bank, EdgeSource, AutoCloseable {
             lines[i].requireNoCapture();
             inputs |= (config.flags(i) & Uapi.INPUT) == 0 ? 0 : 1L << i;
         }
-        if ((inputs & mask) == 0) {
-            throw new IllegalStateException(who + ": listened to while it is an output; make it an input first");
-        }
+        EdgeSource.requireInput(who, (inputs & mask) != 0);
         while (collect(0)) {
             // what came before this moment is not asked for
         }
@@ -243,11 +241,9 @@ public final class GpioLines implements Banked.Bank, EdgeSource, AutoCloseable {
         return listening;
     }
 
+    /// Refuses a second listener for `who`, or a capture beside one.
     void requireNoListener(Object who) {
-        if (watch.isPresent()) {
-            throw new IllegalStateException(who + ": has a listener already; close its listening first, or listen to"
-                    + " all lines of the request together");
-        }
+        EdgeSource.requireNoListener(who, watch.isPresent());
     }
 
     /// Tells whether there is a listener for the line at `index` of the request.

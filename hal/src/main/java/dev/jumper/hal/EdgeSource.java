@@ -17,11 +17,32 @@ import java.io.IOException;
 ///
 /// A pin is listened to, or captured ([EdgeCapture]), or neither; it has one listener at a time.
 public interface EdgeSource {
-    /// Tells `listener` of each edge from now on.
+    /// Tells `listener` of each edge from now on. While the line is an output, later, there are none.
     ///
-    /// @throws IllegalStateException if there is a listener, or an armed capture
+    /// @throws IllegalStateException if there is a listener or an armed capture, or the line is an output now
     /// @throws IOException if the line cannot tell of edges
     Listening listen(EdgeListener listener) throws IOException;
+
+    /// Refuses a second listener, for an implementation to call.
+    static void requireNoListener(Object source, boolean listened) {
+        if (listened) {
+            throw new IllegalStateException(source + ": has a listener already; close its listening first");
+        }
+    }
+
+    /// Refuses to listen to what is captured, for an implementation to call.
+    static void requireNoCapture(Object source, boolean captured) {
+        if (captured) {
+            throw new IllegalStateException(source + ": listened to while its edges are captured; disarm it first");
+        }
+    }
+
+    /// Refuses to listen to an output, for an implementation to call.
+    static void requireInput(Object source, boolean input) {
+        if (!input) {
+            throw new IllegalStateException(source + ": listened to while it is an output; make it an input first");
+        }
+    }
 
     /// A listener that is told of edges, until it is closed. As the pin, for one thread at a time; closing the pin
     /// closes it too.

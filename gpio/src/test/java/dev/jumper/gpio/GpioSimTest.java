@@ -268,10 +268,14 @@ class GpioSimTest {
 
     @Test
     void armingForgetsAndDisarmingStops() throws IOException {
-        try (var line = chip.request(0, LineOptions.DEFAULT)) {
-            line.arm();
-            simulated.pull(0, true);
+        try (var line = chip.request(0, LineOptions.DEFAULT.consumer("again"))) {
             simulated.pull(0, false);
+            line.arm();
+            var interrupts = InterruptThread.of("again");
+            simulated.pull(0, true);
+            interrupts.awaitEvent();
+            simulated.pull(0, false);
+            interrupts.awaitEvent();
             line.arm();
             long[] edges = new long[4];
             assertEquals(0, line.take(edges, 0, 4, 0));

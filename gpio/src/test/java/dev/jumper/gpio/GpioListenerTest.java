@@ -10,6 +10,7 @@ import dev.jumper.hal.EdgeListener;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.Pull;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
@@ -82,6 +83,23 @@ class GpioListenerTest {
                 assertEquals("edges of " + line, listening.toString());
             }
         }
+    }
+
+    @Test
+    void aListenerIsToldOfADebouncedButton() throws Exception {
+        var rings = new LinkedBlockingQueue<Integer>();
+        // @start region=listen
+        try (var bell = chip.request(0, LineOptions.DEFAULT.input(Pull.UP).debounced(Duration.ofMillis(5)));
+                var _ = bell.listen((pin, nanos, level) -> rings.add(level))) {
+            untilSomebodyRings(rings);
+        }
+        // @end region=listen
+        assertTrue(rings.isEmpty(), "rang once");
+    }
+
+    private void untilSomebodyRings(BlockingQueue<Integer> rings) throws Exception {
+        simulated.pull(0, false);
+        assertEquals(0, rings.poll(SECONDS, TimeUnit.SECONDS));
     }
 
     @Test

@@ -2,12 +2,8 @@ package dev.jumper.gpio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jumper.hal.EdgeListener;
-import dev.jumper.hal.Pin;
 import dev.jumper.hal.Pull;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,11 +24,8 @@ import org.junit.jupiter.api.Test;
 @Tag("vm")
 class GpioListenerTest {
     private static final String LABEL = "jumper-listen";
-    private static final int SECONDS = 60;
 
-    private record Told(Object pin, long nanos, int level) {}
-
-    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+    private final ToldEdges told = new ToldEdges();
     private SimulatedChip simulated;
     private GpioChip chip;
 
@@ -48,33 +41,15 @@ class GpioListenerTest {
         simulated.close();
     }
 
-    private void keep(Pin pin, long nanos, int level) {
-        told.add(new Told(pin, nanos, level));
-    }
-
-    private Told next() throws InterruptedException {
-        var next = told.poll(SECONDS, TimeUnit.SECONDS);
-        assertTrue(next != null, "told of an edge");
-        return next;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @Test
     void aListenerIsToldOfEachEdgeWithTheKernelsTime() throws Exception {
         try (var line = chip.request(0, LineOptions.DEFAULT)) {
             simulated.pull(0, false);
             long last = System.nanoTime();
-            try (var listening = line.listen(this::keep)) {
+            try (var listening = line.listen(told)) {
                 for (int i = 1; i <= 4; i++) {
                     simulated.pull(0, i % 2 == 1);
-                    var edge = next();
+                    var edge = told.next();
                     assertEquals(line, edge.pin());
                     assertEquals(i % 2, edge.level());
                     assertTrue(edge.nanos() - last >= 0 && System.nanoTime() - edge.nanos() >= 0, "in its time");
@@ -99,7 +74,7 @@ class GpioListenerTest {
 
     private void untilSomebodyRings(BlockingQueue<Integer> rings) throws Exception {
         simulated.pull(0, false);
-        assertEquals(0, rings.poll(SECONDS, TimeUnit.SECONDS));
+        assertEquals(0, rings.poll(ToldEdges.SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
@@ -107,12 +82,12 @@ class GpioListenerTest {
         try (var lines = chip.requestAll(LineOptions.DEFAULT, 0, 1, 3)) {
             var expected = new ArrayList<Object>();
             var seen = new ArrayList<Object>();
-            try (var _ = lines.listen(this::keep)) {
+            try (var _ = lines.listen(told)) {
                 for (int i = 0; i < 12; i++) {
                     int which = i % 3;
                     simulated.pull(lines.line(which).offset(), i / 3 % 2 == 0);
                     expected.add(lines.line(which) + " " + (1 - i / 3 % 2));
-                    var edge = next();
+                    var edge = told.next();
                     seen.add(edge.pin() + " " + edge.level());
                 }
             }
@@ -123,25 +98,25 @@ class GpioListenerTest {
     @Test
     void aListenerOfOneLineHearsNothingOfTheOthers() throws Exception {
         try (var lines = chip.requestAll(LineOptions.DEFAULT, 0, 1);
-                var _ = lines.line(1).listen(this::keep)) {
+                var _ = lines.line(1).listen(told)) {
             simulated.pull(0, true);
             simulated.pull(1, true);
-            assertEquals(lines.line(1), next().pin());
-            assertNull(told.poll());
+            assertEquals(lines.line(1), told.next().pin());
+            assertTrue(told.isEmpty());
         }
     }
 
     @Test
     void anOutputIsHeardOnceItIsAnInputAgain() throws Exception {
         try (var line = chip.request(0, LineOptions.DEFAULT);
-                var _ = line.listen(this::keep)) {
+                var _ = line.listen(told)) {
             line.output(false);
             line.input(Pull.DOWN);
-            told.clear();
+            told.forget();
             simulated.pull(0, true);
-            Told edge;
+            ToldEdges.Told edge;
             do {
-                edge = next(); // the release may have been an edge too
+                edge = told.next(); // the release may have been an edge too
             } while (edge.level() == 0);
             assertEquals(1, edge.level());
         }
@@ -155,11 +130,11 @@ class GpioListenerTest {
             var left = new CountDownLatch(1);
             var listening = line.listen((_, _, _) -> {
                 inside.countDown();
-                await(leave);
+                ToldEdges.await(leave);
                 left.countDown();
             });
             simulated.pull(0, true);
-            await(inside);
+            ToldEdges.await(inside);
             var leftBefore = new AtomicReference<Long>();
             var closer = Thread.ofPlatform().start(() -> {
                 try {
@@ -176,9 +151,9 @@ class GpioListenerTest {
             closer.join();
             assertEquals(0, leftBefore.get());
             listening.close();
-            try (var _ = line.listen(this::keep)) { // and another one may listen
+            try (var _ = line.listen(told)) { // and another one may listen
                 simulated.pull(0, false);
-                assertEquals(0, next().level());
+                assertEquals(0, told.next().level());
             }
         }
     }
@@ -186,13 +161,13 @@ class GpioListenerTest {
     @Test
     void edgesAfterClosingAreForgotten() throws Exception {
         try (var line = chip.request(0, LineOptions.DEFAULT)) {
-            line.listen(this::keep).close();
+            line.listen(told).close();
             simulated.pull(0, true);
-            try (var _ = line.listen(this::keep)) {
+            try (var _ = line.listen(told)) {
                 simulated.pull(0, false);
-                assertEquals(0, next().level());
+                assertEquals(0, told.next().level());
             }
-            assertNull(told.poll());
+            assertTrue(told.isEmpty());
         }
     }
 
@@ -202,20 +177,20 @@ class GpioListenerTest {
             var own = new AtomicReference<AutoCloseable>();
             var ready = new CountDownLatch(1);
             own.set(line.listen((pin, nanos, level) -> {
-                await(ready);
+                ToldEdges.await(ready);
                 try {
                     own.get().close();
                 } catch (Exception e) {
                     throw new AssertionError(e);
                 }
-                keep(pin, nanos, level);
+                told.changed(pin, nanos, level);
             }));
             ready.countDown();
             simulated.pull(0, true);
-            assertEquals(1, next().level());
-            try (var _ = line.listen(this::keep)) {
+            assertEquals(1, told.next().level());
+            try (var _ = line.listen(told)) {
                 simulated.pull(0, false);
-                assertEquals(0, next().level());
+                assertEquals(0, told.next().level());
             }
         }
     }
@@ -225,140 +200,11 @@ class GpioListenerTest {
         var line = chip.request(0, LineOptions.DEFAULT);
         line.listen((pin, nanos, level) -> {
             line.close();
-            keep(pin, nanos, level);
+            told.changed(pin, nanos, level);
         });
         simulated.pull(0, true);
-        assertEquals(1, next().level());
+        assertEquals(1, told.next().level());
         assertFalse(chip.line(0).used());
-    }
-
-    @Test
-    void whatAListenerThrowsGoesToTheHandlerAndTheNextEdgeIsTold() throws Exception {
-        var before = Thread.getDefaultUncaughtExceptionHandler();
-        var thrown = new LinkedBlockingQueue<String>();
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> thrown.add(thread.getName() + ": " + e.getMessage()));
-        try (var line = chip.request(0, LineOptions.DEFAULT);
-                var _ = line.listen((pin, nanos, level) -> {
-                    keep(pin, nanos, level);
-                    if (level == 1) {
-                        throw new IOException("no lamp");
-                    }
-                    throw new IllegalStateException("no light");
-                })) {
-            simulated.pull(0, true);
-            assertEquals(1, next().level());
-            assertEquals("edges of " + line + ": no lamp", thrown.poll(SECONDS, TimeUnit.SECONDS));
-            simulated.pull(0, false);
-            assertEquals(0, next().level());
-            assertEquals("edges of " + line + ": no light", thrown.poll(SECONDS, TimeUnit.SECONDS));
-            simulated.pull(0, true);
-            assertEquals(1, next().level());
-        } finally {
-            Thread.setDefaultUncaughtExceptionHandler(before);
-        }
-    }
-
-    /// A listener that stops at its first edge until it is let go on, and then counts.
-    private static final class Slow implements EdgeListener {
-        private final CountDownLatch inside = new CountDownLatch(1);
-        private final CountDownLatch go = new CountDownLatch(1);
-        private final CountDownLatch all = new CountDownLatch(17);
-        private volatile long lost;
-        private volatile int times;
-
-        @Override
-        public void changed(Pin pin, long nanos, int level) {
-            inside.countDown();
-            await(go);
-            all.countDown();
-        }
-
-        @Override
-        public void lost(Pin pin, long count) {
-            lost += count;
-            times++;
-        }
-
-        private static void await(CountDownLatch latch) {
-            GpioListenerTest.await(latch);
-        }
-    }
-
-    @Test
-    void edgesThatWereLostAreToldWithTheirNumber() throws Exception {
-        try (var line = chip.request(0, LineOptions.DEFAULT.keeping(16).consumer("slow"))) {
-            var slow = new Slow();
-            try (var _ = line.listen(slow)) {
-                var interrupts = InterruptThread.of("slow");
-                simulated.pull(0, true);
-                interrupts.awaitEvent();
-                await(slow.inside);
-                for (int i = 0; i < 100; i++) {
-                    simulated.pull(0, i % 2 == 1);
-                    interrupts.awaitEvent();
-                }
-                slow.go.countDown();
-                await(slow.all);
-                assertEquals(100 - 16, slow.lost, "the kernel keeps 16, and drops the oldest");
-                assertEquals(1, slow.times);
-            }
-        }
-    }
-
-    @Test
-    void aChipThatGoesAwayEndsTheListening() throws Exception {
-        try (var line = chip.request(0, LineOptions.DEFAULT)) {
-            var failures = new LinkedBlockingQueue<String>();
-            try (var _ = line.listen(new EdgeListener() {
-                @Override
-                public void changed(Pin pin, long nanos, int level) {
-                    keep(pin, nanos, level);
-                }
-
-                @Override
-                public void failed(IOException failure) {
-                    failures.add(failure.getMessage());
-                }
-            })) {
-                simulated.unplug();
-                assertEquals(
-                        line + ": the chip is gone; open it again when it is back",
-                        failures.poll(SECONDS, TimeUnit.SECONDS));
-            }
-            assertNull(told.poll());
-        }
-    }
-
-    @Test
-    void aLineIsListenedToOrCapturedOrNeither() throws Exception {
-        try (var lines = chip.requestAll(LineOptions.DEFAULT, 0, 1)) {
-            var line = lines.line(0);
-            try (var _ = line.listen(this::keep)) {
-                String has = ": has a listener already; close its listening first";
-                assertEquals(
-                        line + has,
-                        assertThrows(IllegalStateException.class, () -> line.listen(this::keep))
-                                .getMessage());
-                assertEquals(
-                        lines + has,
-                        assertThrows(IllegalStateException.class, () -> lines.listen(this::keep))
-                                .getMessage());
-                assertEquals(
-                        line + has,
-                        assertThrows(IllegalStateException.class, line::arm).getMessage());
-                assertEquals(0, line.take(new long[1], 0, 1, 0));
-                assertEquals(0, line.lost());
-            }
-            line.arm();
-            assertEquals(
-                    line + ": listened to while its edges are captured; disarm it first",
-                    assertThrows(
-                                    IllegalStateException.class,
-                                    () -> lines.line(1).listen(this::keep))
-                            .getMessage());
-            line.disarm();
-            line.listen(this::keep).close();
-        }
     }
 
     @Test
@@ -370,7 +216,7 @@ class GpioListenerTest {
             try (var _ = line.listen((_, nanos, _) -> arrived.add(System.nanoTime() - nanos))) {
                 for (int i = 0; i < delays.length; i++) {
                     simulated.pull(0, i % 2 == 0);
-                    delays[i] = arrived.poll(SECONDS, TimeUnit.SECONDS);
+                    delays[i] = arrived.poll(ToldEdges.SECONDS, TimeUnit.SECONDS);
                 }
             }
         }
@@ -397,21 +243,5 @@ class GpioListenerTest {
             }
             assertEquals(3, bell.rings());
         }
-    }
-
-    @Test
-    void anOutputIsNotListenedTo() throws Exception {
-        try (var line = chip.request(0, LineOptions.DEFAULT.output(false))) {
-            assertEquals(
-                    line + ": listened to while it is an output; make it an input first",
-                    assertThrows(IllegalStateException.class, () -> line.listen(this::keep))
-                            .getMessage());
-        }
-        var closed = chip.request(0, LineOptions.DEFAULT);
-        closed.close();
-        assertEquals(
-                closed + ": is closed",
-                assertThrows(IllegalStateException.class, () -> closed.listen(this::keep))
-                        .getMessage());
     }
 }

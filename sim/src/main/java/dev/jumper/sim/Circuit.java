@@ -205,6 +205,7 @@ public final class Circuit {
     /// Goes on to the next moment at which something happens, and lets all of it happen; to `until` if that comes
     /// first. Tells whether there was something.
     boolean nextMoment(long until) {
+        tidings.tell();
         if (!events.isDue(until)) {
             now = Math.max(now, until);
             return false;

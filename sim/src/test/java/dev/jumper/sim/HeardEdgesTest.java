@@ -57,6 +57,17 @@ class HeardEdgesTest {
     }
 
     @Test
+    void whatTheProgramDoesItselfIsToldWhenItWaitsNext() throws Exception {
+        var wire = circuit.pin("button", "other end");
+        try (var _ = listen()) {
+            wire.output(true);
+            assertEquals(List.of(), told);
+            circuit.await(50, () -> false);
+        }
+        assertEquals(List.of("host button 1 at 0, now 0"), told);
+    }
+
+    @Test
     void whatLastsNoTimeIsNotTold() throws Exception {
         try (var _ = listen()) {
             circuit.after(100, () -> {

@@ -8,6 +8,7 @@ import dev.jumper.gpio.pi4j.PinSource;
 import dev.jumper.sim.Circuit;
 
 /// Gives Pi4J programs the pins of a circuit, on which a wire joins GPIO22 and GPIO24.
+// @start region=plugin
 public final class CircuitPlugin implements Plugin {
     @Override
     public void initialize(PluginService service) {
@@ -18,3 +19,4 @@ public final class CircuitPlugin implements Plugin {
         service.register(new PinInputs(pins), new PinOutputs(pins));
     }
 }
+// @end region=plugin

@@ -15,6 +15,8 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// What is measured inside the virtual machine: `InMachine PROGRAM`, the program in C. Prints a [Figure] a line.
@@ -94,6 +96,9 @@ public final class InMachine {
                 inC[i] = rival.answer();
             }
             print(new Figure("edges", Duel.median(inC), late(line, ofJava), 0));
+            line.disarm();
+            told(line, ofJava); // warm
+            print(new Figure("told", Duel.median(inC), told(line, ofJava), 0));
         }
     }
 
@@ -119,6 +124,25 @@ public final class InMachine {
             read.release();
         }
         toggler.join();
+        return Duel.median(late);
+    }
+
+    /// How long after the kernel's stamp a listener is told.
+    private static double told(GpioLine line, RandomAccessFile pull) throws IOException, InterruptedException {
+        var told = new Semaphore(0);
+        var late = new double[EDGES];
+        var count = new AtomicInteger();
+        try (var _ = line.listen((pin, nanos, level) -> {
+            late[count.getAndIncrement()] = System.nanoTime() - nanos;
+            told.release();
+        })) {
+            for (int i = 0; i < EDGES; i++) {
+                toggle(pull, i);
+                if (!told.tryAcquire(LONG_ENOUGH, TimeUnit.NANOSECONDS)) {
+                    throw new IOException("bench: a listener was told nothing for 20 s");
+                }
+            }
+        }
         return Duel.median(late);
     }
 

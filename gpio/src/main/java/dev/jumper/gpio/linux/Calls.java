@@ -196,10 +196,15 @@ public final class Calls {
         return call(EVENTFD, 0, EFD_NONBLOCK | O_CLOEXEC, 0);
     }
 
-    /// Makes `wake`, of [#eventDescriptor], readable for good.
+    /// Makes `wake`, of [#eventDescriptor], readable, until [#forget].
     public int raise(int wake) {
         word.set(JAVA_LONG, 0, 1);
         return call(WRITE, wake, word.address(), JAVA_LONG.byteSize());
+    }
+
+    /// Makes `wake` no longer readable.
+    public int forget(int wake) {
+        return call(READ, wake, word.address(), JAVA_LONG.byteSize());
     }
 
     /// Closes the descriptor.

@@ -83,7 +83,7 @@ public final class Calls {
 
     /// Makes the calls, whose memory lives in `arena`.
     public Calls(Arena arena) {
-        state = arena.allocate(STATE);
+        state = Arena.ofAuto().allocate(STATE); // memory that can be closed is counted as in use, twice a call
         descriptors = arena.allocate(2L * POLLFD, JAVA_LONG.byteAlignment());
         word = arena.allocate(JAVA_LONG);
     }

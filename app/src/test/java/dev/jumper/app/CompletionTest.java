@@ -169,7 +169,7 @@ class CompletionTest {
             program("""
                 #!/bin/sh
                 JUMPER_PORT='%s' exec '%s' -XX:-DontCompileHugeMethods -Djumper.terminals= \\
-                    --enable-native-access=dev.jumper.serial,com.fazecast.jSerialComm -p '%s' \\
+                    --enable-native-access=dev.jumper.serial,dev.jumper.gpio,com.fazecast.jSerialComm -p '%s' \\
                     -m dev.jumper.app/dev.jumper.app.Jumper "$@"
                 """.formatted(
                             board.path(),

@@ -32,7 +32,8 @@ public final class CommandProcess {
     /// Returns all that the command is made of; the tests themselves run on the class path.
     static String modulePath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*(test-classes|-tests\\.jar|junit|opentest4j|apiguardian|jspecify).*"))
+                .filter(entry ->
+                        !entry.matches(".*(test-classes|-tests\\.jar|junit|opentest4j|apiguardian|jspecify).*"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -48,10 +48,9 @@ public final class VirtualMachine {
                 "--disable-ansi-colors",
                 "--fail-if-no-tests",
                 "--reports-dir=" + folder.toAbsolutePath()));
-        var machine = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putIfAbsent("JUMPER_VM_SECONDS", "600");
+        var machine = builder.start();
         boolean ended = machine.waitFor(MINUTES, TimeUnit.MINUTES);
         if (!ended) {
             machine.descendants().forEach(ProcessHandle::destroyForcibly);

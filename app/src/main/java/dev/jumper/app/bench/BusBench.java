@@ -109,8 +109,7 @@ sealed interface BusBench extends Bench {
         @Override
         public SpiBus spi(String sck, Optional<String> mosi, Optional<String> miso, Optional<String> cs)
                 throws IOException {
-            BusBench.super.requireOwn(List.of(
-                    sck, mosi.orElse("mosi"), miso.orElse("miso"), cs.orElse("cs")));
+            BusBench.super.requireOwn(List.of(sck, mosi.orElse("mosi"), miso.orElse("miso"), cs.orElse("cs")));
             if (bus.isEmpty()) {
                 bus = Optional.of(KernelSpi.open(device));
             }

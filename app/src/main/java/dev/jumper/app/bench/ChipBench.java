@@ -21,7 +21,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The lines of a GPIO chip of this machine, in real time; on a Raspberry Pi with the kernel's buses where there are.
+/// The lines of a GPIO chip of this machine, in real time; on a Raspberry Pi with the kernel's buses where there
+/// are.
 ///
 /// A line is requested when it is first asked for and stays what it is until it is told to be something else. All
 /// are released at the end; what a line does then is up to its chip.
@@ -122,11 +123,7 @@ final class ChipBench implements Bench {
             throws IOException {
         if (buses.isPresent() && mosi.isPresent() && miso.isPresent() && cs.isPresent()) {
             var device = buses.get()
-                    .spi(
-                            names.offset(sck),
-                            names.offset(mosi.get()),
-                            names.offset(miso.get()),
-                            names.offset(cs.get()));
+                    .spi(names.offset(sck), names.offset(mosi.get()), names.offset(miso.get()), names.offset(cs.get()));
             if (device.isPresent()) {
                 var bus = KernelSpi.open(device.get());
                 closings.push(bus::close);

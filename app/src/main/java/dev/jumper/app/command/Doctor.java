@@ -37,8 +37,12 @@ public final class Doctor implements Action {
         if (json) {
             console.print(Json.text(findings.stream().map(Doctor::record).toList()));
         } else {
-            int states = findings.stream().mapToInt(f -> f.state().toString().length()).max().orElse(0);
-            int subjects = findings.stream().mapToInt(f -> f.subject().length()).max().orElse(0);
+            int states = findings.stream()
+                    .mapToInt(f -> f.state().toString().length())
+                    .max()
+                    .orElse(0);
+            int subjects =
+                    findings.stream().mapToInt(f -> f.subject().length()).max().orElse(0);
             String margin = "\n" + " ".repeat(states + subjects) + INDENT.repeat(2);
             for (Finding finding : findings) {
                 String state = finding.state().toString();
@@ -67,10 +71,11 @@ public final class Doctor implements Action {
             return text;
         }
         return switch (state) {
-            case OK -> "\033[32m";
-            case OFF, TAKEN -> "\033[33m";
-            case WRONG -> "\033[31m";
-        } + text + "\033[0m";
+                    case OK -> "\033[32m";
+                    case OFF, TAKEN -> "\033[33m";
+                    case WRONG -> "\033[31m";
+                }
+                + text + "\033[0m";
     }
 
     private static Json record(Finding finding) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pins",
         description = {
-            "Shows the pins of this machine: the header of a Raspberry Pi, or all GPIO chips with their lines and users.",
+            "Shows the pins of this machine: the header of a Raspberry Pi, or all GPIO chips with their lines and"
+                    + " users.",
             "Requests no line, so nothing is disturbed. Levels are shown where registers tell them, on a Raspberry Pi;",
             "elsewhere a level cannot be read without a request: jumper pin read does that."
         })
@@ -48,7 +49,8 @@ public final class Pins implements Action {
         var header = board.flatMap(pi -> chips.stream()
                 .filter(chip -> chip.info().label().equals(pi.chip().label()))
                 .findFirst());
-        var signals = header.isPresent() ? machine.hardware().signals() : Optional.<Map<Integer, Hardware.Signal>>empty();
+        var signals =
+                header.isPresent() ? machine.hardware().signals() : Optional.<Map<Integer, Hardware.Signal>>empty();
         List<HeaderTable.Entry> entries =
                 header.isPresent() ? HeaderTable.entries(header.get(), signals, holders) : List.of();
         if (json) {

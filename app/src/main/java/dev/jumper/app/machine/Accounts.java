@@ -35,7 +35,8 @@ record Accounts(User user, Map<Integer, String> users, Map<Integer, String> grou
             switch (words[0]) {
                 case "Uid:" -> id = Integer.parseInt(words[EFFECTIVE]);
                 case "Gid:" -> own.add(Integer.parseInt(words[EFFECTIVE]));
-                case "Groups:" -> List.of(words).stream().skip(1).map(Integer::valueOf).forEach(own::add);
+                case "Groups:" ->
+                    List.of(words).stream().skip(1).map(Integer::valueOf).forEach(own::add);
                 default -> {
                     // the rest is of no concern here
                 }

@@ -195,7 +195,8 @@ public final class Checkup {
                                 expected,
                                 "restart"
                                         + (subject.equals("I2C")
-                                                ? "; if it stays away, echo i2c-dev | sudo tee /etc/modules-load.d/i2c.conf"
+                                                ? "; if it stays away, echo i2c-dev | sudo tee"
+                                                        + " /etc/modules-load.d/i2c.conf"
                                                 : ""))
                         : Finding.off(
                                 subject,
@@ -251,7 +252,10 @@ public final class Checkup {
         }
         if (ports.isEmpty()) {
             findings.add(Finding.off(
-                    "serial", "no port", "one if a board is plugged in", "use a cable that carries data, and see dmesg"));
+                    "serial",
+                    "no port",
+                    "one if a board is plugged in",
+                    "use a cable that carries data, and see dmesg"));
         }
         if (board.isPresent() && !machine.has("/dev/serial0")) {
             findings.add(Finding.off(

@@ -44,9 +44,7 @@ public final class ChipTable {
     public static String state(LineInfo line) {
         return (line.output() ? "output" : "input")
                 + (line.openDrain() ? " open-drain" : "")
-                + (line.pull() == Pull.NONE
-                        ? ""
-                        : " pull-" + line.pull().name().toLowerCase(Locale.ROOT))
+                + (line.pull() == Pull.NONE ? "" : " pull-" + line.pull().name().toLowerCase(Locale.ROOT))
                 + (line.activeLow() ? " active-low" : "");
     }
 }

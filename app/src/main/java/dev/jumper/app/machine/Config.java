@@ -29,6 +29,7 @@ record Config(String file, List<String> lines) {
         String value = line.substring(key.length());
         return lines.stream()
                 .filter(said -> said.startsWith(key))
-                .anyMatch(said -> List.of(said.substring(key.length()).split(",")).contains(value));
+                .anyMatch(
+                        said -> List.of(said.substring(key.length()).split(",")).contains(value));
     }
 }

@@ -27,7 +27,8 @@ final class Doors {
         var rights = machine.rights(device);
         String user = accounts.user().name();
         String group = accounts.groupOf(rights);
-        String owned = "%s belongs to %s:%s with %s".formatted(device, accounts.ownerOf(rights), group, rights.letters());
+        String owned =
+                "%s belongs to %s:%s with %s".formatted(device, accounts.ownerOf(rights), group, rights.letters());
         String expected = "that " + user + " may read and write it";
         if (!rights.groupMay() || group.equals("root")) {
             return Finding.wrong(

@@ -76,8 +76,14 @@ public final class HeaderTable {
 
     /// Returns the lines of the table.
     public static List<String> draw(List<Entry> entries, boolean coloured) {
-        var left = IntStream.range(0, entries.size()).filter(i -> i % 2 == 0).mapToObj(entries::get).toList();
-        var right = IntStream.range(0, entries.size()).filter(i -> i % 2 == 1).mapToObj(entries::get).toList();
+        var left = IntStream.range(0, entries.size())
+                .filter(i -> i % 2 == 0)
+                .mapToObj(entries::get)
+                .toList();
+        var right = IntStream.range(0, entries.size())
+                .filter(i -> i % 2 == 1)
+                .mapToObj(entries::get)
+                .toList();
         int[] leftWidths = widths(left);
         int[] rightWidths = widths(right);
         var lines = new ArrayList<String>();

@@ -2,8 +2,8 @@ package dev.jumper.app.machine;
 
 import dev.jumper.gpio.RaspberryPi;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

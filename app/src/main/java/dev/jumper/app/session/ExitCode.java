@@ -1,9 +1,9 @@
 package dev.jumper.app.session;
 
+import dev.jumper.app.bench.AbsentException;
 import dev.jumper.devices.board.PromptException;
 import dev.jumper.devices.board.RemoteException;
 import dev.jumper.devices.board.VerificationException;
-import dev.jumper.app.bench.AbsentException;
 import dev.jumper.gpio.GpioException;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.stream.StreamOpenException;

@@ -26,8 +26,7 @@ class DoctorTest {
     }
 
     private String healthy() throws IOException {
-        return MachineOnFiles.written(
-                false, session -> Doctor.show(session, Checkup.of(files.machine()), false));
+        return MachineOnFiles.written(false, session -> Doctor.show(session, Checkup.of(files.machine()), false));
     }
 
     /// Returns what is said of a machine with so many things wrong.
@@ -185,22 +184,17 @@ class DoctorTest {
     }
 
     @Test
-    void writesJson() throws IOException {
+    void writesTheJsonOfThePage() throws IOException {
+        files.device("/dev/ttyUSB0", "dialout", 0660);
         var json = MachineOnFiles.written(false, session -> Doctor.show(session, Checkup.of(files.machine()), true));
-        assertEquals(
-                "[{\"state\":\"off\",\"subject\":\"board\",\"found\":\"this machine is no Raspberry Pi\",\"expected\":"
-                        + "\"one for --on pi\",\"remedy\":\"take --on gpiochip:LABEL, --on sim:FILE.toml, or a board"
-                        + " with -p\"},{\"state\":\"off\",\"subject\":\"pins\",\"found\":\"no /dev/gpiochip*\","
-                        + "\"expected\":\"one for each GPIO chip\",\"remedy\":\"nothing, if this machine has no GPIO;"
-                        + " else load the driver of its chip\"},{\"state\":\"off\",\"subject\":\"serial\",\"found\":"
-                        + "\"no port\",\"expected\":\"one if a board is plugged in\",\"remedy\":\"use a cable that"
-                        + " carries data, and see dmesg\"}]\n",
-                json);
+        assertEquals(MachineOnFiles.example("doctor"), json);
     }
 
     @Test
     void coloursTheStatesOnATerminal() throws IOException {
         var text = MachineOnFiles.written(true, session -> Doctor.show(session, Checkup.of(files.machine()), false));
-        assertEquals("\033[33moff\033[0m  board   this machine is no Raspberry Pi", text.lines().findFirst().orElse(""));
+        assertEquals(
+                "\033[33moff\033[0m  board   this machine is no Raspberry Pi",
+                text.lines().findFirst().orElse(""));
     }
 }

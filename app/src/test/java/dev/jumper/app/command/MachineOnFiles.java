@@ -50,7 +50,8 @@ final class MachineOnFiles implements Hardware {
     MachineOnFiles groups(String late, String... own) throws IOException {
         var table = new StringBuilder();
         for (var group : new TreeMap<>(GROUPS).entrySet()) {
-            boolean member = List.of(own).contains(group.getKey()) || group.getKey().equals(late);
+            boolean member =
+                    List.of(own).contains(group.getKey()) || group.getKey().equals(late);
             table.append("%s:x:%d:%s\n".formatted(group.getKey(), group.getValue(), member ? "ada,bob" : "bob"));
         }
         file("/etc/group", table.toString());
@@ -92,8 +93,7 @@ final class MachineOnFiles implements Hardware {
     }
 
     static LineInfo line(int offset, String name, String user, boolean output) {
-        return new LineInfo(
-                offset, name, user, !user.isEmpty(), output, false, false, Pull.NONE, Duration.ZERO);
+        return new LineInfo(offset, name, user, !user.isEmpty(), output, false, false, Pull.NONE, Duration.ZERO);
     }
 
     /// Has process `id` hold a line.
@@ -157,7 +157,8 @@ final class MachineOnFiles implements Hardware {
     @Override
     public Chip chip(Path device) throws IOException {
         var chip = chips.get(device);
-        if (chip == null || rights.get(root.resolve(device.toString().substring(1))).group() == 0) {
+        if (chip == null
+                || rights.get(root.resolve(device.toString().substring(1))).group() == 0) {
             throw new FileNotFoundException("GPIO chip " + device + ": Permission denied (errno 13)");
         }
         return chip;
@@ -166,6 +167,14 @@ final class MachineOnFiles implements Hardware {
     @Override
     public Optional<Map<Integer, Signal>> signals() {
         return signals;
+    }
+
+    /// Returns the example that docs/json.md gives for a command.
+    static String example(String command) throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "json.md"));
+        int section = page.indexOf("\n## " + command + "\n");
+        int start = page.indexOf("```json\n", section) + "```json\n".length();
+        return page.substring(start, page.indexOf("```", start));
     }
 
     /// Something that a command does.

@@ -75,8 +75,9 @@ class PinsTest {
         files.pi4();
         var text = shown(false, false, false);
         assertTrue(
-                text.endsWith("\njumper: pins: levels, and functions other than input and output, are not shown, for the"
-                        + " registers may not be read; jumper doctor tells why\n"),
+                text.endsWith(
+                        "\njumper: pins: levels, and functions other than input and output, are not shown, for the"
+                                + " registers may not be read; jumper doctor tells why\n"),
                 text);
         assertTrue(text.contains("   11 | 12   GPIO18 PCM_CLK   input\n"), text);
     }
@@ -118,6 +119,13 @@ class PinsTest {
     }
 
     @Test
+    void writesTheJsonOfThePage() throws IOException {
+        files.chip("/dev/gpiochip3", "board-pins", 1, MachineOnFiles.line(0, "LED", "blink", true));
+        files.holder(812, "python3", "gpiochip3", 0);
+        assertEquals(MachineOnFiles.example("pins"), shown(false, true, false));
+    }
+
+    @Test
     void writesTheHeaderAsJson() throws IOException {
         files.pi4().signals(Map.of(2, new Signal("alt0", 1)));
         var json = shown(false, true, false);
@@ -128,7 +136,8 @@ class PinsTest {
                         + "\"level\":null,\"user\":null},{\"pin\":3,\"name\":\"GPIO2\",\"role\":\"SDA\",\"gpio\":2,"
                         + "\"function\":\"alt0\",\"level\":1,\"user\":null},"),
                 json);
-        assertTrue(json.contains("{\"label\":\"raspberrypi-exp-gpio\",\"device\":\"/dev/gpiochip1\",\"lines\":["), json);
+        assertTrue(
+                json.contains("{\"label\":\"raspberrypi-exp-gpio\",\"device\":\"/dev/gpiochip1\",\"lines\":["), json);
     }
 
     @Test

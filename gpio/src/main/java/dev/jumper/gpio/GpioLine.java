@@ -87,8 +87,8 @@ public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
     @Override
     public void arm() throws IOException {
         long flags = lines.flags(index);
-        if (!armed && (flags & Uapi.INPUT) != 0) {
-            lines.configure(index, flags | EDGES, 0);
+        if (!armed && (flags & Uapi.OUTPUT) == 0) {
+            lines.configure(index, flags | Uapi.INPUT | EDGES, 0); // one that was left as it is becomes an input
         }
         armed = true;
         while (lines.collect(0)) {

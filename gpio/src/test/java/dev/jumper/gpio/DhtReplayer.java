@@ -103,7 +103,7 @@ final class DhtReplayer implements AutoCloseable {
     private void replay(Signal answer) throws IOException {
         long edge = System.nanoTime();
         long before = 0;
-        for (int i = 0; i < answer.edges(); i++) {
+        for (int i = 0; i < answer.edges() && !over; i++) {
             long due = edge + (answer.time(i) - before + (i == 0 ? GO_MORE : 0)) * factor;
             before = answer.time(i);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
@@ -130,7 +130,7 @@ final class DhtReplayer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        over = true;
+    public void close() throws IOException {
+        end();
     }
 }

@@ -34,7 +34,7 @@ public final class VirtualMachine {
     }
 
     /// Does the same with tests that are tagged `vm-steady`, in a machine whose clock counts instructions: there
-    /// pulses keep their times however busy the host is.
+    /// pulses keep their times however busy the host is. The report is `target/vm-steady-reports`.
     public static void testSteadily(String what, String tests) throws IOException, InterruptedException {
         test(what, tests, "vm-steady", Map.of("JUMPER_VM_CLOCK", "steady"));
     }

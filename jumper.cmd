@@ -12,5 +12,5 @@ if not exist "%ROOT%\lib" (
 )
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Djava.awt.headless=true -XX:-DontCompileHugeMethods -XX:+UseSerialGC -Xlog:disable --enable-native-access=dev.jumper.serial,com.fazecast.jSerialComm,org.jline.terminal.ffm --add-modules=org.jline.terminal.ffm -p "%ROOT%\lib" -m dev.jumper.app/dev.jumper.app.Jumper %*
+"%JAVA%" -Djava.awt.headless=true -XX:-DontCompileHugeMethods -XX:+UseSerialGC -Xlog:disable --enable-native-access=dev.jumper.serial,dev.jumper.gpio,com.fazecast.jSerialComm,org.jline.terminal.ffm --add-modules=org.jline.terminal.ffm -p "%ROOT%\lib" -m dev.jumper.app/dev.jumper.app.Jumper %*
 exit /b %ERRORLEVEL%

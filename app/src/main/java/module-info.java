@@ -3,6 +3,7 @@ module dev.jumper.app {
     requires dev.jumper.bitbang;
     requires dev.jumper.devices;
     requires dev.jumper.emulator;
+    requires dev.jumper.gpio;
     requires dev.jumper.hal;
     requires dev.jumper.serial;
     requires dev.jumper.sim;

@@ -116,9 +116,11 @@ class BenchCommandsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "2 | found no --on, expected where the pins are, such as --on sim:circuit.toml | pin read LED",
-                "2 | --on nowhere: found no such place, expected sim:FILE.toml, a circuit described by a file"
-                        + " | pin read LED --on nowhere",
+                "2 | found no --on, expected where the pins are, such as --on sim:circuit.toml or --on pi | pin"
+                        + " read LED",
+                "2 | --on nowhere: found no such place, expected sim:FILE.toml, a circuit described by a file; pi, the"
+                        + " header of this Raspberry Pi; gpiochip:LABEL, a GPIO chip of this machine; or a device such"
+                        + " as /dev/i2c-1 | pin read LED --on nowhere",
                 "2 | pin is 'LEDD', which is no net of the circuit, did you mean LED? | pin read LEDD @",
                 "2 | --pull: found sideways, expected none, up or down | pin read LED --pull sideways @",
                 "2 | level is 2, expected 0 to 1 (0x00 to 0x01) | pin write LED 2 @",

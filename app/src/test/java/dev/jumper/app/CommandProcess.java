@@ -20,7 +20,7 @@ public final class CommandProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-DontCompileHugeMethods",
                 "-Djumper.terminals=",
-                "--enable-native-access=dev.jumper.serial,com.fazecast.jSerialComm",
+                "--enable-native-access=dev.jumper.serial,dev.jumper.gpio,com.fazecast.jSerialComm",
                 "-p",
                 modulePath(),
                 "-m",
@@ -32,7 +32,8 @@ public final class CommandProcess {
     /// Returns all that the command is made of; the tests themselves run on the class path.
     static String modulePath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*(test-classes|junit|opentest4j|apiguardian|jspecify).*"))
+                .filter(entry ->
+                        !entry.matches(".*(test-classes|-tests\\.jar|junit|opentest4j|apiguardian|jspecify).*"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -100,6 +100,17 @@ class CompletionTest {
                 "jumper completion b~bash|",
                 "jumper pin re~read|",
                 "jumper i2c ~scan|read|write|dump|",
+                "jumper pin read ~",
+                "jumper pin read r~",
+                "jumper pin read LED ~",
+                "jumper -q pin + i2c ~scan|read|write|dump|",
+                "jumper i2c scan ~",
+                "jumper pin write --~--on|--help|",
+                "jumper onewire scan --~--pin|--alarmed|--on|--json|--help|",
+                "jumper pin read --on ~pi|gpiochip:|sim:|",
+                "jumper sense bme280 --on p~pi|",
+                "jumper sense bme280 --on sim:~",
+                "jumper pins --~--chips|--json|--help|",
                 "jumper pin read --pu~--pull|",
                 "jumper pin read --pull u~up|",
                 "jumper eval re~",
@@ -169,7 +180,7 @@ class CompletionTest {
             program("""
                 #!/bin/sh
                 JUMPER_PORT='%s' exec '%s' -XX:-DontCompileHugeMethods -Djumper.terminals= \\
-                    --enable-native-access=dev.jumper.serial,com.fazecast.jSerialComm -p '%s' \\
+                    --enable-native-access=dev.jumper.serial,dev.jumper.gpio,com.fazecast.jSerialComm -p '%s' \\
                     -m dev.jumper.app/dev.jumper.app.Jumper "$@"
                 """.formatted(
                             board.path(),

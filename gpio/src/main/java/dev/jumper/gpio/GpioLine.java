@@ -92,8 +92,8 @@ public final class GpioLine implements Pin, EdgeCapture, EdgeSource, Banked, Aut
     public void arm() throws IOException {
         lines.requireNoListener(this);
         long flags = lines.flags(index);
-        if (!armed && (flags & Uapi.INPUT) != 0) {
-            lines.configure(index, flags | EDGES, 0);
+        if (!armed && (flags & Uapi.OUTPUT) == 0) {
+            lines.configure(index, flags | Uapi.INPUT | EDGES, 0); // one that was left as it is becomes an input
         }
         armed = true;
         while (lines.collect(0)) {

@@ -67,6 +67,7 @@ public final class GpioLines implements Banked.Bank, EdgeSource, AutoCloseable {
             case LineOptions.Start.Input _ -> false;
             case LineOptions.Start.Output output -> output.high();
             case LineOptions.Start.OpenDrain drain -> drain.released();
+            case LineOptions.Start.AsIs _ -> false;
         };
         config.levels(-1, high ? -1 : 0);
         String name = chip + " line "
@@ -97,6 +98,7 @@ public final class GpioLines implements Banked.Bank, EdgeSource, AutoCloseable {
                 GpioLine.inputFlags(input.pull().ordinal());
             case LineOptions.Start.Output _ -> Uapi.OUTPUT;
             case LineOptions.Start.OpenDrain _ -> Uapi.OUTPUT | Uapi.OPEN_DRAIN;
+            case LineOptions.Start.AsIs _ -> 0;
         };
         return direction | (options.activeLow() ? Uapi.ACTIVE_LOW : 0);
     }

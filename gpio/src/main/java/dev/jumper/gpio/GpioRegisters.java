@@ -69,15 +69,28 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the controller has no such line
     public RegisterPin pin(int number) {
+        requireLine(number);
+        if (pins[number] == null) {
+            pins[number] = new RegisterPin(this, controller, number);
+        }
+        return pins[number];
+    }
+
+    /// Returns what the line of this GPIO number is for: `input`, `output`, or what its data sheet calls another
+    /// function, such as `alt0`. Changes nothing.
+    ///
+    /// @throws IllegalArgumentException if the controller has no such line
+    public String function(int number) {
+        requireLine(number);
+        return controller.function(number);
+    }
+
+    private void requireLine(int number) {
         requireOpen();
         if (number < 0 || number >= pins.length) {
             throw new IllegalArgumentException(
                     "%s: GPIO is %d, expected 0 to %d".formatted(name, number, pins.length - 1));
         }
-        if (pins[number] == null) {
-            pins[number] = new RegisterPin(this, controller, number);
-        }
-        return pins[number];
     }
 
     @Override

@@ -30,6 +30,9 @@ public record LineOptions(String consumer, Start start, boolean activeLow, Durat
 
         /// Open-drain, released or driven low.
         record OpenDrain(boolean released) implements Start {}
+
+        /// Whatever it is already; it can be read, and becomes something else when it is told to.
+        record AsIs() implements Start {}
     }
 
     /// Checks the ranges.
@@ -66,6 +69,11 @@ public record LineOptions(String consumer, Start start, boolean activeLow, Durat
     /// Returns these options for open-drain lines that start released or low.
     public LineOptions openDrain(boolean released) {
         return new LineOptions(consumer, new Start.OpenDrain(released), activeLow, debounce, events);
+    }
+
+    /// Returns these options for lines that stay what they are.
+    public LineOptions asIs() {
+        return new LineOptions(consumer, new Start.AsIs(), activeLow, debounce, events);
     }
 
     /// Returns these options with low as 1.

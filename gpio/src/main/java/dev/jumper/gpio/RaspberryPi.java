@@ -45,7 +45,10 @@ public record RaspberryPi(String model, Chip chip) {
         return detect(TREE);
     }
 
-    static RaspberryPi detect(Path tree) throws IOException {
+    /// Looks at a device tree that is elsewhere than in `/proc`.
+    ///
+    /// @throws IOException if it is of no Raspberry Pi, or one of a kind that is not known here
+    public static RaspberryPi detect(Path tree) throws IOException {
         List<String> compatible;
         String model;
         try {

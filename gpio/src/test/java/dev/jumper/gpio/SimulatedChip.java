@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// A chip of the kernel's own simulator, whose lines are pulled and looked at from outside.
 ///
 /// Source: Linux kernel documentation, "Configfs GPIO Simulator".
-final class SimulatedChip implements AutoCloseable {
+public final class SimulatedChip implements AutoCloseable {
     private static final Path CONFIG = Path.of("/sys/kernel/config/gpio-sim");
 
     private final Path device;
@@ -24,7 +24,7 @@ final class SimulatedChip implements AutoCloseable {
     }
 
     /// Makes a chip with `count` lines, some of which have names.
-    static SimulatedChip create(String label, int count, Map<Integer, String> names) throws IOException {
+    public static SimulatedChip create(String label, int count, Map<Integer, String> names) throws IOException {
         var attributes = names.entrySet().stream()
                 .collect(Collectors.toMap(name -> "line" + name.getKey() + "/name", Map.Entry::getValue));
         return create(label, label, count, attributes);
@@ -52,30 +52,30 @@ final class SimulatedChip implements AutoCloseable {
     }
 
     /// Returns the chip's device.
-    Path path() {
+    public Path path() {
         return Path.of("/dev", lines.getFileName().toString());
     }
 
     /// Pulls a line up or down, as what hangs on it would.
-    void pull(int line, boolean up) throws IOException {
+    public void pull(int line, boolean up) throws IOException {
         Files.writeString(lines.resolve("sim_gpio" + line).resolve("pull"), up ? "pull-up" : "pull-down");
     }
 
     /// Returns which way a line is pulled: `pull-up` or `pull-down`.
-    String pull(int line) throws IOException {
+    public String pull(int line) throws IOException {
         return Files.readString(lines.resolve("sim_gpio" + line).resolve("pull"))
                 .strip();
     }
 
     /// Returns the level of a line, seen from outside.
-    int level(int line) throws IOException {
+    public int level(int line) throws IOException {
         return Integer.parseInt(
                 Files.readString(lines.resolve("sim_gpio" + line).resolve("value"))
                         .strip());
     }
 
     /// Takes the chip away, as if it were unplugged.
-    void unplug() throws IOException {
+    public void unplug() throws IOException {
         if (live) {
             live = false;
             Files.writeString(device.resolve("live"), "0");

@@ -1,82 +1,17 @@
 package dev.jumper.gpio;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Runs the tests tagged `vm` in a virtual machine whose Linux has simulated GPIO chips.
-///
-/// Their own report is `target/vm-reports`, their output the file `output` in it.
+/// Runs the tests tagged `vm` and `vm-steady` in virtual machines whose Linux has simulated GPIO chips.
 class VirtualMachineTest {
-    private static final int MINUTES = 12;
-    /// What `it/vm/boot` ends with when there is nothing to boot.
-    private static final int NO_MACHINE = 77;
-
     @Test
     void testsOnTheKernelsSimulatedChipsPass() throws IOException, InterruptedException {
-        skipUnless(
-                Boolean.getBoolean("jumper.vm"),
-                "run it/gpio-vm (mvn -Pvm verify), which fetches a kernel and boots it in a virtual machine");
-        var folder = Files.createDirectories(Path.of("target/vm-reports"));
-        var output = folder.resolve("output");
-        var command = new ArrayList<String>(List.of("../it/vm/boot", folder.toString()));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Djava.io.tmpdir=/run",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                "org.junit.platform.console.ConsoleLauncher",
-                "execute",
-                "--select-package=dev.jumper.gpio",
-                "--include-tag=vm",
-                "--include-classname=.*",
-                "--details=tree",
-                "--disable-banner",
-                "--disable-ansi-colors",
-                "--fail-if-no-tests",
-                "--reports-dir=" + folder.toAbsolutePath()));
-        var machine = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = machine.waitFor(MINUTES, TimeUnit.MINUTES);
-        if (!ended) {
-            machine.descendants().forEach(ProcessHandle::destroyForcibly);
-            machine.destroyForcibly();
-        }
-        String text = Files.readString(output);
-        System.out.println(text.lines()
-                .filter(line -> line.startsWith("Linux ") || line.contains("tests ") || line.contains("try "))
-                .collect(Collectors.joining("\n")));
-        assertTrue(ended, () -> "the virtual machine did not end in " + MINUTES + " minutes:\n" + text);
-        skipUnless(machine.exitValue() != NO_MACHINE, text.strip().replace('\n', ' '));
-        assertEquals(0, machine.exitValue(), () -> "in the virtual machine:\n" + text);
+        VirtualMachine.test("tests of the kernel's GPIO", "dev.jumper.gpio");
     }
 
-    private static void skipUnless(boolean able, String why) {
-        if (!able) {
-            System.out.println("Skipped: tests of the kernel's GPIO: " + why);
-        }
-        assumeTrue(able, why);
-    }
-
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+    @Test
+    void testsOfPulsesPassOnASteadyClock() throws IOException, InterruptedException {
+        VirtualMachine.testSteadily("tests of pulses at the kernel's GPIO", "dev.jumper.gpio");
     }
 }

@@ -25,13 +25,26 @@ public interface Bench extends AutoCloseable {
     /// Opens the bench that `where` names.
     ///
     /// @throws IllegalArgumentException if it names none
+    /// @throws AbsentException if this machine has no such pins
     /// @throws IOException if it cannot be opened
     static Bench open(String where) throws IOException {
         if (where.startsWith("sim:") && where.endsWith(".toml")) {
             return CircuitBench.open(Path.of(where.substring("sim:".length())));
         }
-        throw new IllegalArgumentException(
-                "--on " + where + ": found no such place, expected sim:FILE.toml, a circuit described by a file");
+        if (where.equals("pi")) {
+            return ChipBench.header();
+        }
+        if (where.startsWith("gpiochip:") && where.length() > "gpiochip:".length()) {
+            return ChipBench.labelled(where.substring("gpiochip:".length()));
+        }
+        if (where.matches("/dev/gpiochip\\d+")) {
+            return ChipBench.at(Path.of(where));
+        }
+        return BusBench.at(where)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--on " + where + ": found no such place, expected sim:FILE.toml, a circuit described by a"
+                                + " file; pi, the header of this Raspberry Pi; gpiochip:LABEL, a GPIO chip of this"
+                                + " machine; or a device such as /dev/i2c-1"));
     }
 
     /// Returns the time that the pins live in. Where that is virtual, waiting on it takes none.

@@ -28,6 +28,7 @@ public final class Actions {
             "info",
             "sim",
             "wave",
+            "pins",
             "pin",
             "i2c",
             "spi",
@@ -37,6 +38,7 @@ public final class Actions {
             "clock",
             "eeprom",
             "display",
+            "doctor",
             "completion");
 
     private Actions() {}
@@ -76,6 +78,7 @@ public final class Actions {
             case "info" -> Optional.of(new Info());
             case "sim" -> Optional.of(new Sim());
             case "wave" -> Optional.of(new Wave());
+            case "pins" -> Optional.of(new Pins());
             case "pin" -> Optional.of(new PinCommand());
             case "i2c" -> Optional.of(new I2cCommand());
             case "spi" -> Optional.of(new SpiCommand());
@@ -85,6 +88,7 @@ public final class Actions {
             case "clock" -> Optional.of(new ClockCommand());
             case "eeprom" -> Optional.of(new EepromCommand());
             case "display" -> Optional.of(new DisplayCommand());
+            case "doctor" -> Optional.of(new Doctor());
             case "completion" -> Optional.of(new Completion());
             case "complete-path" -> Optional.of(new CompletePath());
             default -> Optional.empty();

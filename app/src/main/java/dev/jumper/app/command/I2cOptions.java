@@ -17,7 +17,8 @@ final class I2cOptions {
     @Option(
             names = "--i2c-speed",
             paramLabel = "HERTZ",
-            description = "The highest speed of the I2C bus (default: 100000).")
+            description = "The highest speed of an I2C bus made of pins (default: 100000)."
+                    + " A bus of the kernel has its own.")
     private long speed = 100_000;
 
     /// Returns the bus.

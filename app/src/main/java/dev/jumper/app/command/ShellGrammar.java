@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// What may stand where on the command line, told in the languages of shells.
 ///
 /// It is read off the commands themselves. The label of an argument tells what completes it: `:PATH` a path on the
-/// board, `[:]PATH` one on either side, `FILE`, `DIR` and `PATH` one of this host, `PORT` a port, `a|b` one of the
-/// words.
+/// board, `[:]PATH` one on either side, `FILE`, `DIR` and `PATH` one of this host, `PORT` a port, `WHERE` a place
+/// of pins, `a|b` one of the words.
 final class ShellGrammar {
     private final Map<String, CommandSpec> specs;
 
@@ -22,14 +22,18 @@ final class ShellGrammar {
         this.specs = specs;
     }
 
-    /// Returns the grammar of every command; the options before the first have the empty name.
+    /// Returns the grammar of every command, `pin` and `pin read`; the options before the first have the empty
+    /// name.
     static ShellGrammar ofAll() {
         var line = new CommandLine(new Globals());
         Actions.names()
                 .forEach(name -> line.addSubcommand(name, Actions.of(name).orElseThrow()));
         var specs = new LinkedHashMap<String, CommandSpec>();
         specs.put("", line.getCommandSpec());
-        line.getSubcommands().forEach((name, command) -> specs.put(name, command.getCommandSpec()));
+        line.getSubcommands().forEach((name, command) -> {
+            specs.put(name, command.getCommandSpec());
+            command.getSubcommands().forEach((word, sub) -> specs.put(name + " " + word, sub.getCommandSpec()));
+        });
         return new ShellGrammar(specs);
     }
 
@@ -111,6 +115,8 @@ final class ShellGrammar {
                         name, "words " + String.join(" ", spec.subcommands().keySet()));
             } else if (!spec.positionalParameters().isEmpty()) {
                 arguments.put(name, kind(spec.positionalParameters().getFirst().paramLabel()));
+            } else if (name.contains(" ")) {
+                arguments.put(name, "nothing"); // that it is known tells the scripts that it is a command
             }
         });
         return arguments;
@@ -139,7 +145,8 @@ final class ShellGrammar {
             return "words " + label.replace('|', ' ');
         }
         return switch (label) {
-            case "FILE", "DIR", "PATH", "WHERE" -> "host";
+            case "FILE", "DIR", "PATH" -> "host";
+            case "WHERE" -> "where";
             case "PORT" -> "port";
             default -> "nothing";
         };

@@ -1,8 +1,10 @@
 package dev.jumper.app.session;
 
+import dev.jumper.app.bench.AbsentException;
 import dev.jumper.devices.board.PromptException;
 import dev.jumper.devices.board.RemoteException;
 import dev.jumper.devices.board.VerificationException;
+import dev.jumper.gpio.GpioException;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.stream.StreamOpenException;
 import dev.jumper.hal.stream.StreamTimeoutException;
@@ -54,6 +56,14 @@ public enum ExitCode {
                     case BUSY -> BUSY;
                 };
             case DeviceException _ -> DEVICE;
+            case AbsentException _ -> NO_PORT;
+            case GpioException e ->
+                switch (e.errno()) { // asm-generic/errno-base.h: EPERM, EACCES; ENOENT, ENXIO, ENODEV; EBUSY
+                    case 1, 13 -> DENIED;
+                    case 2, 6, 19 -> NO_PORT;
+                    case 16 -> BUSY;
+                    default -> FAILED;
+                };
             case RemoteException _ -> REMOTE;
             case VerificationException _ -> DAMAGED;
             case PromptException _, StreamTimeoutException _ -> NO_PROMPT;

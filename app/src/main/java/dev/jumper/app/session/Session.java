@@ -107,7 +107,7 @@ public final class Session implements AutoCloseable {
             latest = Optional.of(bench);
         }
         return latest.orElseThrow(() -> new IllegalArgumentException(
-                "found no --on, expected where the pins are, such as --on sim:circuit.toml"));
+                "found no --on, expected where the pins are, such as --on sim:circuit.toml or --on pi"));
     }
 
     /// Sets what ends a command that waits for something other than the board.

@@ -66,6 +66,9 @@ _jumper() {
             [[ $command$word != --port=* && $command$word != --baud=* ]] || before+=("$word")
         elif [[ -z $command ]]; then
             command=$word
+        else
+            _jumper_argument "$command $word"
+            [[ -z $REPLY ]] || command+=" $word"
         fi
     done
     if [[ -n $option ]]; then
@@ -84,6 +87,11 @@ _jumper() {
     case $kind in
         board) [[ -n $cur && $cur != :* ]] || _jumper_board "$cur" "${before[@]}" ;;
         host) compopt -o default 2>/dev/null ;;
+        where)
+            compopt -o default 2>/dev/null
+            [[ $cur == *:* ]] || mapfile -t COMPREPLY < <(compgen -W 'pi gpiochip: sim:' -- "$cur")
+            [[ ${COMPREPLY[*]} != *: ]] || compopt -o nospace 2>/dev/null
+            ;;
         port)
             kind='words auto sim: id: socket:// spy://'
             for word in /dev/ttyUSB* /dev/ttyACM* /dev/cu.*; do

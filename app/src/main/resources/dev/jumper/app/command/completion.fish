@@ -24,6 +24,8 @@ function __jumper_complete
             and set -a before $word
         else if test -z "$cmd"
             set cmd $word
+        else if test -n "$(__jumper_argument "$cmd $word")"
+            set cmd "$cmd $word"
         end
     end
     set -l kind
@@ -51,6 +53,9 @@ function __jumper_complete
                 $program $before -q --timeout 2 complete-path $cur 2>/dev/null </dev/null
             end
         case host
+            __fish_complete_path "$cur"
+        case where
+            printf '%s\n' pi gpiochip: sim:
             __fish_complete_path "$cur"
         case port
             printf '%s\n' auto sim: id: socket:// spy:// /dev/ttyUSB* /dev/ttyACM* /dev/cu.*

@@ -29,6 +29,9 @@ _jumper() {
             [[ $command$word != --port=* && $command$word != --baud=* ]] || before+=("$word")
         elif [[ -z $command ]]; then
             command=$word
+        else
+            _jumper_argument "$command $word"
+            [[ -z $REPLY ]] || command+=" $word"
         fi
     done
     if [[ -n $option ]]; then
@@ -49,6 +52,11 @@ _jumper() {
     case $kind in
         (board) [[ -n $cur && $cur != :* ]] || _jumper_board "$cur" "${before[@]}" ;;
         (host) _files ;;
+        (where)
+            compadd -- pi
+            compadd -S '' -- gpiochip: sim:
+            _files
+            ;;
         (port) compadd -- auto sim: id: socket:// spy:// /dev/ttyUSB*(N) /dev/ttyACM*(N) /dev/cu.*(N) ;;
         (words*) compadd -- ${(s: :)${kind#words }} ;;
     esac

@@ -22,6 +22,7 @@ public final class Bcm2835 implements Controller {
     private static final int PER_FUNCTION_REGISTER = 10;
     private static final int INPUT = 0b000; // "GPIO Alternate function select register", also the next
     private static final int OUTPUT = 0b001;
+    private static final String[] FUNCTIONS = {"input", "output", "alt5", "alt4", "alt0", "alt1", "alt2", "alt3"};
 
     /// "Wait 150 cycles" of a core clock of 250 MHz or more ("GPIO Pull-up/down Clock Registers").
     private static final long SETTLE_NANOS = 1_000;
@@ -61,6 +62,12 @@ public final class Bcm2835 implements Controller {
             levels |= (long) registers.read(LEVEL + 4) << 32;
         }
         return levels & mask;
+    }
+
+    @Override
+    public String function(int line) {
+        int register = FUNCTION + line / PER_FUNCTION_REGISTER * 4;
+        return FUNCTIONS[registers.read(register) >>> line % PER_FUNCTION_REGISTER * 3 & 0b111];
     }
 
     @Override

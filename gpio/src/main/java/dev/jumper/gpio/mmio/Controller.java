@@ -13,6 +13,9 @@ public sealed interface Controller permits Bcm2835, Rp1 {
     /// Returns the levels of the lines in `mask`; the other bits are 0.
     long levels(long mask);
 
+    /// Returns what the line is for: `input`, `output`, or the name of another function, such as `alt0`.
+    String function(int line);
+
     /// Drives the outputs in `high` high, and those in `low` low.
     void drive(long high, long low);
 

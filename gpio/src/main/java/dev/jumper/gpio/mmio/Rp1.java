@@ -12,6 +12,7 @@ public final class Rp1 implements Controller {
     private static final int CONTROL = 0x04; // IO_BANK0: GPIO0_CTRL, "GPIO functions", each 8 bytes on
     private static final int FUNCTION_MASK = 0x1F;
     private static final int SYS_RIO = 5;
+    private static final int FUNCTION_NONE = 31;
 
     private static final int RIO = 0x10000; // SYS_RIO0, "RIO"
     private static final int OUT = RIO;
@@ -45,6 +46,16 @@ public final class Rp1 implements Controller {
     @Override
     public long levels(long mask) {
         return registers.read(IN) & mask;
+    }
+
+    @Override
+    public String function(int line) {
+        int function = registers.read(CONTROL + 8 * line) & FUNCTION_MASK;
+        return switch (function) {
+            case SYS_RIO -> (registers.read(OUTPUT_ENABLE) >>> line & 1) == 0 ? "input" : "output";
+            case FUNCTION_NONE -> "none";
+            default -> "alt" + function;
+        };
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 ///
 /// Pi4J cannot turn an input into an output without closing it, so these cannot either: a push-pull SPI bus or an
 /// output works, 1-Wire, DHT and I2C need a [dev.jumper.gpio.GpioLine].
+@SuppressWarnings("exports") // who uses these requires com.pi4j anyway, and nobody else has to have it
 public final class Pi4jPins {
     private static final String REMEDY = "; Pi4J opens a line for one direction, so take a GpioLine for this";
 

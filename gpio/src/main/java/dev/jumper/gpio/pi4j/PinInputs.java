@@ -16,6 +16,7 @@ import dev.jumper.hal.Pull;
 import java.io.IOException;
 
 /// Pi4J's digital inputs on pins of ours. Debouncing is the source's to do, and not done here.
+@SuppressWarnings("exports") // who uses these requires com.pi4j anyway, and nobody else has to have it
 public final class PinInputs extends DigitalInputProviderBase {
     private final PinSource source;
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 
 /// Pi4J's digital outputs on pins of ours; each has its initial state, low if none is given, from the first moment
 /// on.
+@SuppressWarnings("exports") // who uses these requires com.pi4j anyway, and nobody else has to have it
 public final class PinOutputs extends DigitalOutputProviderBase {
     private final PinSource source;
 

@@ -35,6 +35,16 @@ class Bcm2835Test {
     }
 
     @Test
+    void aFunctionIsToldByItsNameInTheDataSheet() { // "GPIO Alternate function select register 0"
+        var names = List.of("input", "output", "alt5", "alt4", "alt0", "alt1", "alt2", "alt3");
+        for (int code = 0; code < names.size(); code++) {
+            model.alternate(20 + code, code);
+            assertEquals(names.get(code), controller.function(20 + code));
+        }
+        assertEquals(List.of(), model.writes);
+    }
+
+    @Test
     void aFunctionThatIsThereAlreadyIsNotWritten() {
         controller.input(4);
         assertEquals(List.of(), model.writes);

@@ -45,6 +45,23 @@ class Rp1Test {
     private final Controller controller = Rp1.of(model);
 
     @Test
+    void aFunctionIsToldByItsNumberInTheDataSheet() { // "GPIO functions"
+        model.values.put(8 * 2 + 4, 3); // I2C1
+        model.values.put(8 * 4 + 4, 0x1f);
+        model.values.put(8 * 5 + 4, 0x85); // other bits stay out of it
+        model.values.put(8 * 6 + 4, 5);
+        model.values.put(0x10004, 1 << 6);
+        assertEquals(
+                List.of("alt3", "none", "input", "output"),
+                List.of(
+                        controller.function(2),
+                        controller.function(4),
+                        controller.function(5),
+                        controller.function(6)));
+        assertEquals(List.of(), model.writes);
+    }
+
+    @Test
     void anEdgeIsOneStoreToTheSetOrClearAlias() {
         controller.drive(1 << 17, 0);
         controller.drive(0, 1 << 17);

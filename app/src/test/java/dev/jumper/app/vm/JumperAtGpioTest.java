@@ -101,7 +101,8 @@ class JumperAtGpioTest {
         chip.pull(BUTTON, true);
         prints("BUTTON 1\n1 1\n2 0\n", "pin read BUTTON 1 2 --on gpiochip:" + LABEL);
         here("pin read 6 --pull up --on " + chip.path()).prints("1\n");
-        here("pin write LED 1 --on gpiochip:" + LABEL + " + pin read LED + pin toggle LED").prints("1\n0\n");
+        here("pin write LED 1 --on gpiochip:" + LABEL + " + pin read LED + pin toggle LED")
+                .prints("1\n0\n");
         try (var jumper =
                 JumperProcess.start("pin write LED 1 --on gpiochip:" + LABEL + " + pin watch BUTTON --count 1")) {
             assertEquals("0.000000 BUTTON 1", jumper.line());
@@ -112,7 +113,8 @@ class JumperAtGpioTest {
             fails(
                     5,
                     LABEL + " (" + chip.path() + ") line 3: Device or resource busy (errno 16); line 3 is held by"
-                            + " jumper; end that program, or take another line",
+                            + " jumper; end that program, or take another line; that is process " + jumper.id()
+                            + ", java",
                     "pin read LED --on gpiochip:" + LABEL);
             chip.pull(BUTTON, false);
             assertTrue(EDGE.matcher(jumper.line()).matches());
@@ -261,10 +263,7 @@ class JumperAtGpioTest {
         }
         prints("temperature  25.08 °C\npressure     100653.3 Pa\n", "sense bmp280 --on " + path);
         here("clock read ds1307 --on " + path).prints("2026-11-21T14:30:05Z\n");
-        fails(
-                9,
-                "BME280 at 0x76: identity is 0x58, expected 0x60; it is a BMP280",
-                "sense bme280 --on " + path);
+        fails(9, "BME280 at 0x76: identity is 0x58, expected 0x60; it is a BMP280", "sense bme280 --on " + path);
     }
 
     private static void fill(KernelI2c bus, I2cAddress chip, int first, byte[] content) throws IOException {

@@ -209,6 +209,18 @@ class JumperAtGpioTest {
                 "i2c scan --on /dev/i2c-99");
     }
 
+    @Test
+    void busesAreMadeOfLines() throws IOException {
+        chip.pull(2, true);
+        here("spi transfer 0x55 0xaa --sck 4 --mosi LED --miso 2 --cs 5 --on gpiochip:" + LABEL)
+                .prints("ff ff\n");
+        assertEquals("pull-up", chip.pull(2));
+        var scan = here("i2c scan --scl 6 --sda 7 --on gpiochip:" + LABEL);
+        assertEquals("", scan.out());
+        assertTrue(scan.err().startsWith("jumper: no chip answered on "), scan::err);
+        assertEquals(0, scan.status());
+    }
+
     private static Path stub() throws IOException {
         try (var adapters = Files.newDirectoryStream(Path.of("/sys/class/i2c-dev"))) {
             for (Path adapter : adapters) {

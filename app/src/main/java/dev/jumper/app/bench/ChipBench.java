@@ -1,5 +1,7 @@
 package dev.jumper.app.bench;
 
+import dev.jumper.app.machine.Holders;
+import dev.jumper.app.machine.Machine;
 import dev.jumper.gpio.GpioChip;
 import dev.jumper.gpio.GpioException;
 import dev.jumper.gpio.GpioLine;
@@ -27,6 +29,8 @@ import java.util.Optional;
 /// A line is requested when it is first asked for and stays what it is until it is told to be something else. All
 /// are released at the end; what a line does then is up to its chip.
 final class ChipBench implements Bench {
+    private static final int EBUSY = 16; // asm-generic/errno-base.h
+
     private final String name;
     private final GpioChip chip;
     private final PinNames names;
@@ -93,11 +97,22 @@ final class ChipBench implements Bench {
         int offset = names.offset(wanted);
         var line = lines.get(offset);
         if (line == null) {
-            line = chip.request(offset, LineOptions.DEFAULT.asIs());
+            line = request(offset);
             lines.put(offset, line);
             closings.push(line::close);
         }
         return line;
+    }
+
+    private GpioLine request(int offset) throws IOException {
+        try {
+            return chip.request(offset, LineOptions.DEFAULT.asIs());
+        } catch (GpioException e) {
+            var holder = e.errno() == EBUSY
+                    ? Holders.of(Machine.system()).of(chip.info().name(), offset)
+                    : Optional.<String>empty();
+            throw holder.isEmpty() ? e : new BusyException(e.getMessage() + "; that is " + holder.get(), e);
+        }
     }
 
     @Override

@@ -20,10 +20,10 @@ sealed interface PinNames {
 
     /// The header of a Raspberry Pi, whose GPIO numbers are the offsets; names are those of [HeaderPin#of].
     record Header() implements PinNames {
-        /// The header's first I2C bus, its first SPI bus with its first chip select, and the line that the overlay
-        /// `w1-gpio` takes unless told otherwise. Source: Raspberry Pi documentation, "GPIO and the 40-pin
-        header",
-        /// and its `boot/overlays/README`, "w1-gpio".
+        /// The header's first I2C bus, its first SPI bus with its first chip select, and the line that the
+        /// overlay `w1-gpio` takes unless told otherwise.
+        ///
+        /// Source: Raspberry Pi documentation, "GPIO and the 40-pin header"; `boot/overlays/README`, "w1-gpio".
         private static final Map<String, String> PURPOSES = Map.of(
                 "scl", "GPIO3",
                 "sda", "GPIO2",

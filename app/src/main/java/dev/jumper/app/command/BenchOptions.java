@@ -12,8 +12,8 @@ final class BenchOptions {
             names = "--on",
             paramLabel = "WHERE",
             description = {
-                "Where the pins are: sim:FILE.toml, a circuit that a file describes (see docs/circuit-file.md);",
-                "pi, the header of this Raspberry Pi; gpiochip:LABEL, a GPIO chip of this machine;",
+                "Where the pins are: sim:FILE.toml, a circuit (docs/circuit-file.md);",
+                "pi, the header of this Raspberry Pi; gpiochip:LABEL, a GPIO chip;",
                 "or a device: /dev/i2c-1, /dev/spidev0.0, /dev/gpiochip0",
                 "(default: as the command before in a chain)"
             })

@@ -23,10 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pins",
         description = {
-            "Shows the pins of this machine: the header of a Raspberry Pi, or all GPIO chips with their lines and"
-                    + " users.",
-            "Requests no line, so nothing is disturbed. Levels are shown where registers tell them, on a Raspberry Pi;",
-            "elsewhere a level cannot be read without a request: jumper pin read does that."
+            "Shows the pins of this machine: the header of a Raspberry Pi, or GPIO chips with their lines.",
+            "Requests no line, so nothing is disturbed. A level is shown if a register tells it, as on a",
+            "Raspberry Pi; elsewhere it cannot be read without a request: jumper pin read does that."
         })
 public final class Pins implements Action {
     @Option(names = "--chips", description = "All GPIO chips, on a Raspberry Pi, too.")

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// Looks at all that pins, buses and ports need of a machine.
@@ -137,7 +138,7 @@ public final class Checkup {
         String name = line.name().isEmpty() ? "line " + line.offset() : line.name();
         return header
                 ? HeaderPin.header().stream()
-                        .filter(pin -> pin.gpio().equals(java.util.OptionalInt.of(line.offset())))
+                        .filter(pin -> pin.gpio().equals(OptionalInt.of(line.offset())))
                         .map(pin -> pin.name() + " (pin " + pin.number() + ")")
                         .findFirst()
                         .orElse(name)

@@ -1,5 +1,7 @@
 package dev.jumper.app.machine;
 
+import java.util.Locale;
+
 /// What a [Checkup] found.
 ///
 /// @param state what it comes to
@@ -22,7 +24,7 @@ public record Finding(State state, String subject, String found, String expected
         /// Returns its name in small letters.
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

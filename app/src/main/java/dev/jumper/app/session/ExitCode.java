@@ -1,6 +1,7 @@
 package dev.jumper.app.session;
 
 import dev.jumper.app.bench.AbsentException;
+import dev.jumper.app.bench.BusyException;
 import dev.jumper.devices.board.PromptException;
 import dev.jumper.devices.board.RemoteException;
 import dev.jumper.devices.board.VerificationException;
@@ -57,6 +58,7 @@ public enum ExitCode {
                 };
             case DeviceException _ -> DEVICE;
             case AbsentException _ -> NO_PORT;
+            case BusyException _ -> BUSY;
             case GpioException e ->
                 switch (e.errno()) { // asm-generic/errno-base.h: EPERM, EACCES; ENOENT, ENXIO, ENODEV; EBUSY
                     case 1, 13 -> DENIED;

@@ -113,7 +113,8 @@ class JumperAtGpioTest {
             fails(
                     5,
                     LABEL + " (" + chip.path() + ") line 3: Device or resource busy (errno 16); line 3 is held by"
-                            + " jumper; end that program, or take another line",
+                            + " jumper; end that program, or take another line; that is process " + jumper.id()
+                            + ", java",
                     "pin read LED --on gpiochip:" + LABEL);
             chip.pull(BUTTON, false);
             assertTrue(EDGE.matcher(jumper.line()).matches());
@@ -206,6 +207,18 @@ class JumperAtGpioTest {
                 "I2C bus /dev/i2c-99: No such file or directory (errno 2); load the module i2c-dev, and on a Raspberry"
                         + " Pi put dtparam=i2c_arm=on into config.txt and restart",
                 "i2c scan --on /dev/i2c-99");
+    }
+
+    @Test
+    void busesAreMadeOfLines() throws IOException {
+        chip.pull(2, true);
+        here("spi transfer 0x55 0xaa --sck 4 --mosi LED --miso 2 --cs 5 --on gpiochip:" + LABEL)
+                .prints("ff ff\n");
+        assertEquals("pull-up", chip.pull(2));
+        var scan = here("i2c scan --scl 6 --sda 7 --on gpiochip:" + LABEL);
+        assertEquals("", scan.out());
+        assertTrue(scan.err().startsWith("jumper: no chip answered on "), scan::err);
+        assertEquals(0, scan.status());
     }
 
     private static Path stub() throws IOException {

@@ -52,6 +52,10 @@ final class JumperProcess implements AutoCloseable {
         return out.readLine();
     }
 
+    long id() {
+        return process.pid();
+    }
+
     /// Sends it a signal, such as `STOP`.
     void send(String signal) throws IOException, InterruptedException {
         var kill = new ProcessBuilder("bash", "-c", "kill -" + signal + " " + process.pid())

@@ -11,12 +11,18 @@ import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A class with one constant changed: 0 and 1 for each other, any other whole number to the next, a fraction by a
 /// hundredth.
@@ -28,6 +34,9 @@ import java.util.Optional;
 /// @param from what the constant is
 /// @param to what it is changed to
 record Mutant(Path file, int method, int instruction, int line, ConstantDesc from, ConstantDesc to) {
+    private static final ClassDesc PROBE = ClassDesc.of(Probe.class.getName());
+    private static final MethodTypeDesc PROBED = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
+
     /// Returns all mutants of a class.
     static List<Mutant> of(Path file) throws IOException {
         var mutants = new ArrayList<Mutant>();
@@ -73,6 +82,45 @@ record Mutant(Path file, int method, int instruction, int line, ConstantDesc fro
             case Double value -> Optional.of(value == 0 ? 1.0 : value * 1.01);
             default -> Optional.empty();
         };
+    }
+
+    /// Returns the classes of the mutants, by name, such that each constant tells the [Probe] when it is run.
+    static Map<String, byte[]> probed(Subject subject, List<Mutant> mutants) throws IOException {
+        var numbers = new TreeMap<Path, Map<List<Integer>, Integer>>();
+        for (int i = 0; i < mutants.size(); i++) {
+            var mutant = mutants.get(i);
+            numbers.computeIfAbsent(mutant.file, _ -> new HashMap<>())
+                    .put(List.of(mutant.method, mutant.instruction), i);
+        }
+        var probed = new HashMap<String, byte[]>();
+        for (Path file : numbers.keySet()) {
+            probed.put(subject.nameOf(file), probed(file, numbers.get(file)));
+        }
+        return probed;
+    }
+
+    private static byte[] probed(Path file, Map<List<Integer>, Integer> numbers) throws IOException {
+        var model = ClassFile.of().parse(Files.readAllBytes(file));
+        var methods = model.methods();
+        return ClassFile.of().transformClass(model, (builder, element) -> {
+            if (element instanceof MethodModel method) {
+                int index = methods.indexOf(method);
+                builder.transformMethod(method, MethodTransform.transformingCode(CodeTransform.ofStateful(() -> {
+                    var seen = new int[1];
+                    return (code, instruction) -> {
+                        if (changed(instruction).isPresent()) {
+                            var number = numbers.get(List.of(index, seen[0]++));
+                            if (number != null) {
+                                code.loadConstant(number).invokestatic(PROBE, "seen", PROBED);
+                            }
+                        }
+                        code.with(instruction);
+                    };
+                })));
+            } else {
+                builder.with(element);
+            }
+        });
     }
 
     /// Returns the bytes of the changed class.

@@ -1,5 +1,6 @@
 package dev.jumper.bench.mutation;
 
+import dev.jumper.hal.Pin;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -9,6 +10,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
@@ -62,7 +64,9 @@ record Mutant(Path file, int method, int instruction, int line, ConstantDesc fro
                 if (changed.isPresent()) {
                     var constant = ((ConstantInstruction) element).constantValue();
                     var mutant = new Mutant(file, i, instruction++, line, constant, changed.get());
-                    if (!isLengthOfArguments(elements.get(j + 1)) && !isOrdinal(methods.get(i), elements, j)) {
+                    if (!isLengthOfArguments(elements.get(j + 1))
+                            && !isOfRead(elements, j)
+                            && !isOrdinal(methods.get(i), elements, j)) {
                         mutants.add(mutant);
                     }
                 }
@@ -75,6 +79,14 @@ record Mutant(Path file, int method, int instruction, int line, ConstantDesc fro
     private static boolean isLengthOfArguments(CodeElement element) {
         return element instanceof NewReferenceArrayInstruction array
                 && array.componentType().asInternalName().equals("java/lang/Object");
+    }
+
+    /// Tells whether a constant is the argument of [Pin#READ], which is ignored.
+    private static boolean isOfRead(List<CodeElement> elements, int index) {
+        return elements.get(index + 1) instanceof InvokeInstruction call
+                && call.name().equalsString("ioctl")
+                && elements.get(index - 1) instanceof ConstantInstruction request
+                && request.constantValue().equals(Pin.READ);
     }
 
     /// Tells whether the compiler wrote the method: the map of a switch, the list of the constants of an enum.

@@ -77,7 +77,6 @@ public final class Mutations {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1", // classes live for one mutant only
                         "-classpath",
                         System.getProperty("java.class.path"),
                         Worker.class.getName(),

@@ -11,30 +11,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a test class runs when nothing is changed.
+/// What a test runs when nothing is changed.
 ///
-/// @param test the class
-/// @param millis how long its tests take, in a JVM that is not warm yet
+/// @param test what JUnit calls it
+/// @param millis how long it takes, in a JVM that is not warm yet
 /// @param mutants those whose constants it runs
 record Reach(String test, long millis, BitSet mutants) {
-    /// Runs the test class on `probed` classes, which note which constants are run.
-    static Reach measured(String test, TestRun run, Map<String, byte[]> probed) throws IOException {
-        Probe.take();
-        long start = System.nanoTime();
-        if (run.fails(test, probed)) {
-            throw new IllegalStateException("the tests fail without any change: " + test);
+    /// Runs all tests of a class, each on `probed` classes of its own, which note which constants are run.
+    static List<Reach> measured(Subject subject, String name, Map<String, byte[]> probed) throws IOException {
+        List<String> tests;
+        try (var run = new TestRun(subject, probed)) {
+            tests = run.tests(name);
         }
-        return new Reach(test, (System.nanoTime() - start) / 1_000_000, Probe.take());
+        var all = new ArrayList<Reach>();
+        for (String test : tests) {
+            try (var run = new TestRun(subject, probed)) {
+                Probe.take();
+                long start = System.nanoTime();
+                if (run.fails(test)) {
+                    throw new IllegalStateException("fails without any change: " + test);
+                }
+                all.add(new Reach(test, (System.nanoTime() - start) / 1_000_000, Probe.take()));
+            }
+        }
+        return all;
     }
 
     static void write(Path file, List<Reach> all) throws IOException {
         Files.write(
                 file,
                 all.stream()
-                        .map(reach -> reach.test + " " + reach.millis + " "
+                        .map(reach -> reach.test + "\t" + reach.millis + "\t"
                                 + reach.mutants.stream()
                                         .mapToObj(Integer::toString)
-                                        .collect(Collectors.joining(" ")))
+                                        .collect(Collectors.joining("\t")))
                         .toList());
     }
 
@@ -42,7 +52,7 @@ record Reach(String test, long millis, BitSet mutants) {
     static List<Reach> read(Path file) throws IOException {
         var all = new ArrayList<Reach>();
         for (String line : Files.readAllLines(file)) {
-            String[] words = line.split(" ");
+            String[] words = line.split("\t");
             var mutants = new BitSet();
             Arrays.stream(words).skip(2).mapToInt(Integer::parseInt).forEach(mutants::set);
             all.add(new Reach(words[0], Long.parseLong(words[1]), mutants));

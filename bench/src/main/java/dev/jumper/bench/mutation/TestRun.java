@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -17,23 +20,35 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// Runs one test class after another, each with fresh classes of the module.
-final class TestRun {
+/// Runs tests with classes of their own, some of them changed.
+final class TestRun implements AutoCloseable {
     private final Launcher launcher = LauncherFactory.create();
-    private final Subject subject;
+    private final ChildFirst loader;
 
-    TestRun(Subject subject) {
-        this.subject = subject;
+    /// @param changed the bytes of changed classes of the module, by name
+    TestRun(Subject subject, Map<String, byte[]> changed) throws IOException {
+        loader = new ChildFirst(subject, changed);
     }
 
-    /// Runs the tests of a class up to the first that fails, and tells whether one does.
-    ///
-    /// @param changed the bytes of changed classes of the module, by name
-    boolean fails(String test, Map<String, byte[]> changed) throws IOException {
-        try (var loader = new ChildFirst(subject, changed)) {
-            Thread.currentThread().setContextClassLoader(loader);
+    /// Returns the tests of a class, each with all its parameters, by the names that JUnit has for them.
+    List<String> tests(String name) {
+        return inside(() -> {
+            var plan = launcher.discover(LauncherDiscoveryRequestBuilder.request()
+                    .selectors(DiscoverySelectors.selectClass(loader, name))
+                    .build());
+            return plan.getRoots().stream()
+                    .flatMap(root -> plan.getDescendants(root).stream())
+                    .filter(test -> test.getSource().orElse(null) instanceof MethodSource)
+                    .map(TestIdentifier::getUniqueId)
+                    .toList();
+        });
+    }
+
+    /// Runs a test, for each of its parameters up to the first that fails, and tells whether one does.
+    boolean fails(String test) {
+        return inside(() -> {
             var request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(DiscoverySelectors.selectClass(loader, test))
+                    .selectors(DiscoverySelectors.selectUniqueId(test))
                     .build();
             var failure = new Failure();
             launcher.execute(LauncherExecutionRequestBuilder.request(request)
@@ -41,9 +56,21 @@ final class TestRun {
                     .cancellationToken(failure.token)
                     .build());
             return failure.token.isCancellationRequested();
+        });
+    }
+
+    private <T> T inside(Supplier<T> run) {
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            return run.get();
         } finally {
             Thread.currentThread().setContextClassLoader(TestRun.class.getClassLoader());
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        loader.close();
     }
 
     /// Waits for the first and calls the rest off.

@@ -23,12 +23,10 @@ public final class Worker {
 
     private final Subject subject;
     private final List<Mutant> mutants;
-    private final TestRun run;
 
     private Worker(Subject subject) throws IOException {
         this.subject = subject;
         mutants = subject.mutants();
-        run = new TestRun(subject);
     }
 
     /// Takes the module's folder, the patterns of its classes and tests, the file of what the tests reach, and the
@@ -53,7 +51,7 @@ public final class Worker {
         var probed = Mutant.probed(subject, mutants);
         var all = new ArrayList<Reach>();
         for (String test : tests) {
-            all.add(Reach.measured(test, run, probed));
+            all.addAll(Reach.measured(subject, test, probed));
         }
         return all;
     }
@@ -64,26 +62,32 @@ public final class Worker {
         }
     }
 
-    /// Returns the first of the test classes that fails on a mutant.
+    /// Returns the first of the tests that fails on a mutant.
     private String noticed(int mutant, List<Reach> tests) throws IOException {
-        var changed = Map.of(
-                subject.nameOf(mutants.get(mutant).file()), mutants.get(mutant).bytes());
+        var changed = mutants.get(mutant);
         String noticed = NEVER_RUN;
-        for (var reach : tests) {
-            if (!reach.mutants().get(mutant)) {
-                continue;
+        try (var run = new TestRun(subject, Map.of(subject.nameOf(changed.file()), changed.bytes()))) {
+            for (var reach : tests) {
+                if (reach.mutants().get(mutant)) {
+                    if (failsInTime(run, reach, mutant)) {
+                        return reach.test();
+                    }
+                    noticed = NOBODY;
+                }
             }
-            var alarm = CompletableFuture.delayedExecutor(
-                    Math.max(LEAST_MILLIS, TIMES_AS_LONG * reach.millis()), TimeUnit.MILLISECONDS);
-            var late = CompletableFuture.runAsync(() -> end(mutant), alarm);
-            boolean fails = run.fails(reach.test(), changed);
-            late.cancel(false);
-            if (fails) {
-                return reach.test();
-            }
-            noticed = NOBODY;
         }
         return noticed;
+    }
+
+    private static boolean failsInTime(TestRun run, Reach reach, int mutant) {
+        var alarm = CompletableFuture.delayedExecutor(
+                Math.max(LEAST_MILLIS, TIMES_AS_LONG * reach.millis()), TimeUnit.MILLISECONDS);
+        var late = CompletableFuture.runAsync(() -> end(mutant), alarm);
+        try {
+            return run.fails(reach.test());
+        } finally {
+            late.cancel(false);
+        }
     }
 
     private static void end(int mutant) {

@@ -34,8 +34,7 @@ public final class Mutations {
         var noticed = new ArrayList<String>();
         reach();
         while (noticed.size() < mutants.size()) {
-            work(noticed);
-            System.err.printf("%d of %d%n", noticed.size(), mutants.size());
+            work(mutants, noticed);
         }
         String report = report(mutants, noticed);
         Files.writeString(root.resolve("bench/target/mutations.md"), report);
@@ -55,14 +54,16 @@ public final class Mutations {
     }
 
     /// Has a new worker go on until its JVM ends.
-    private void work(List<String> noticed) throws IOException, InterruptedException {
+    private void work(List<Mutant> mutants, List<String> noticed) throws IOException, InterruptedException {
         int first = noticed.size();
         var worker =
                 worker(first).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (var lines = worker.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("=" + noticed.size() + " ")) {
-                    noticed.add(line.substring(line.indexOf(' ') + 1));
+                    String test = line.substring(line.indexOf(' ') + 1);
+                    System.err.printf("%s: %s%n", mutants.get(noticed.size()), test);
+                    noticed.add(test);
                 }
             }
         } finally {

@@ -1,6 +1,7 @@
 package dev.jumper.bench.mutation;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 /// What a test runs when nothing is changed.
 ///
 /// @param test what JUnit calls it
-/// @param millis how long it takes, in a JVM that is not warm yet
+/// @param millis how much time of the processor it takes, in a JVM that is not warm yet
 /// @param mutants those whose constants it runs
 record Reach(String test, long millis, BitSet mutants) {
     /// Runs all tests of a class, each on `probed` classes of its own, which note which constants are run.
@@ -27,14 +28,23 @@ record Reach(String test, long millis, BitSet mutants) {
         for (String test : tests) {
             try (var run = new TestRun(subject, probed)) {
                 Probe.take();
-                long start = System.nanoTime();
+                long start = cpuNanos();
                 if (run.fails(test)) {
                     throw new IllegalStateException("fails without any change: " + test);
                 }
-                all.add(new Reach(test, (System.nanoTime() - start) / 1_000_000, Probe.take()));
+                all.add(new Reach(test, (cpuNanos() - start) / 1_000_000, Probe.take()));
             }
         }
         return all;
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /// Tells whether the test is one that tries thousands of times, which is not run again for each change.
+    boolean isSlow() {
+        return millis > 1000;
     }
 
     static void write(Path file, List<Reach> all) throws IOException {

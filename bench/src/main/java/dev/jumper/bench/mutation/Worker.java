@@ -1,12 +1,15 @@
 package dev.jumper.bench.mutation;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Runs the tests on one mutant after another, and prints a line for each: its number, and what noticed it.
@@ -18,11 +21,14 @@ public final class Worker {
     /// What is printed in its place when a test runs on for ever; the worker then ends.
     static final String TIME = "time";
 
-    private static final long LEAST_MILLIS = 3000; // for what a busy machine does to a test of a few milliseconds
+    private static final long LEAST_MILLIS = 2000; // of the processor's time, which a busy machine does not stretch
     private static final long TIMES_AS_LONG = 10;
+    private static final long MOST_WAITING = 120_000_000_000L; // for a test that waits without using the processor
 
     private final Subject subject;
     private final List<Mutant> mutants;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final ScheduledExecutorService watches = Executors.newSingleThreadScheduledExecutor();
 
     private Worker(Subject subject) throws IOException {
         this.subject = subject;
@@ -69,7 +75,7 @@ public final class Worker {
         try (var run = new TestRun(subject, Map.of(subject.nameOf(changed.file()), changed.bytes()))) {
             for (var reach : tests) {
                 if (reach.mutants().get(mutant)) {
-                    if (failsInTime(run, reach, mutant)) {
+                    if (!reach.isSlow() && failsInTime(run, reach, mutant)) {
                         return reach.test();
                     }
                     noticed = NOBODY;
@@ -79,14 +85,24 @@ public final class Worker {
         return noticed;
     }
 
-    private static boolean failsInTime(TestRun run, Reach reach, int mutant) {
-        var alarm = CompletableFuture.delayedExecutor(
-                Math.max(LEAST_MILLIS, TIMES_AS_LONG * reach.millis()), TimeUnit.MILLISECONDS);
-        var late = CompletableFuture.runAsync(() -> end(mutant), alarm);
+    private boolean failsInTime(TestRun run, Reach reach, int mutant) {
+        long most = Math.max(LEAST_MILLIS, TIMES_AS_LONG * reach.millis()) * 1_000_000;
+        long start = System.nanoTime();
+        long begun = threads.getCurrentThreadCpuTime();
+        long self = Thread.currentThread().threadId();
+        var watch = watches.scheduleAtFixedRate(
+                () -> {
+                    if (threads.getThreadCpuTime(self) - begun > most || System.nanoTime() - start > MOST_WAITING) {
+                        end(mutant);
+                    }
+                },
+                200,
+                200,
+                TimeUnit.MILLISECONDS);
         try {
             return run.fails(reach.test());
         } finally {
-            late.cancel(false);
+            watch.cancel(false);
         }
     }
 

@@ -53,6 +53,15 @@ class UartDecoderTest {
 
     /// 'A' is 1000001 in ASCII, sent from the lowest bit up between a start bit and a stop bit.
     @Test
+    void aLineThatRisesBeginsNoCharacter() {
+        var decoder = new UartDecoder(UartSettings.of(9600));
+        decoder.restart(0);
+        decoder.edge(1_000, 1);
+        decoder.quiet(1_000_000_000);
+        assertFalse(decoder.hasNext());
+    }
+
+    @Test
     void readsTheBitsFromTheLowestUp() {
         assertEquals(List.of(new UartEvent.Character('A')), decode(format(8, Parity.NONE), "0" + "10000010" + "1"));
         assertEquals(List.of(new UartEvent.Character('A')), decode(format(7, Parity.EVEN), "0" + "1000001" + "01"));

@@ -56,6 +56,19 @@ class SoftI2cHeldLineTest {
         }
     }
 
+    @Test
+    void givesUpOnAChipThatHoldsBothLines() throws Exception {
+        rig.i2c.write(I2cRig.CHIP, (byte) 1);
+        var sda = rig.circuit.net("sda").terminal("hung chip");
+        sda.drive(0);
+        var scl = holdingClockAfter(1);
+        var e = assertThrows(DeviceException.class, () -> rig.i2c.write(I2cRig.CHIP, (byte) 1));
+        assertEquals(Kind.STUCK, e.kind(), e.getMessage());
+        scl.release();
+        sda.release();
+        worksAgain();
+    }
+
     /// SMBus 3.2, tHIGH: a clock that is high for more than 50 µs is nobody's.
     @Test
     void takesSdaForHeldOnlyIfNobodyDrivesAClock() throws Exception {

@@ -19,6 +19,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftOneWireTest {
     private static final byte[] SKIP_ROM_READ_SCRATCHPAD = {(byte) 0xCC, (byte) 0xBE};
@@ -162,14 +164,16 @@ class SoftOneWireTest {
         assertEquals(16_000, fast.longestZero(), "DS2431, tW0L, overdrive");
     }
 
-    @Test
-    void drivesTheLineHardWhileItPowers() {
+    /// After a last bit of 0, one of 1, and a reset alone.
+    @ParameterizedTest
+    @ValueSource(strings = {"cc44", "ccbe", ""})
+    void drivesTheLineHardWhileItPowers(String written) {
         rig.add(1);
         rig.circuit.after(
                 9_000_000, () -> rig.circuit.net("owr").terminal("rival").drive(0));
         var e = assertThrows(
                 DeviceException.class,
-                () -> rig.bus.transferThenPower(new byte[] {(byte) 0xCC, 0x44}, Duration.ofMillis(10)));
+                () -> rig.bus.transferThenPower(HexFormat.of().parseHex(written), Duration.ofMillis(10)));
         assertEquals(DeviceException.Kind.SHORT_CIRCUIT, e.kind());
         assertEquals(List.of("host owr"), rig.circuit.shorts().getFirst().high());
     }

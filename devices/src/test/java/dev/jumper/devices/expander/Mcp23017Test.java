@@ -324,6 +324,7 @@ class Mcp23017Test {
                     "MCP23017 at 0x20: 1-Wire on GPA7 and GPB0, expected two lines of one port", ports.getMessage());
             assertThrows(IndexOutOfBoundsException.class, () -> chip.oneWire(16, 17));
             assertThrows(IndexOutOfBoundsException.class, () -> chip.oneWire(15, 16));
+            assertThrows(IndexOutOfBoundsException.class, () -> chip.oneWire(16, 3));
             Pin lambda = (_, _) -> 0;
             var interrupt = assertThrows(IllegalArgumentException.class, () -> Mcp23017.open(bus, AT, ticks, lambda));
             assertEquals(

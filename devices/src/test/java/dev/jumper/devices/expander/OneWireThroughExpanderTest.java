@@ -210,6 +210,10 @@ class OneWireThroughExpanderTest {
         led.output(true);
         assertEquals(1, pins.circuit().net("xA7").level());
         assertEquals(2, model.register(0x05), "GPINTENB");
+        target.failingNext(new I2cFault.DataRefused(1));
+        assertThrows(DeviceException.class, chip.oneWire(0, 1)::reset);
+        led.output(false);
+        assertEquals(2, model.register(0x05), "GPINTENB, after a burst that was refused");
     }
 
     @Test

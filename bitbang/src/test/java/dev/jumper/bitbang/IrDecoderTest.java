@@ -190,7 +190,12 @@ class IrDecoderTest {
         decoder.edge(889_000, false);
         decoder.edge(1_778_000, true);
         assertEquals(Optional.empty(), decoder.quiet(1_778_000 + 2_200_000));
-        assertTrue(decoder.quiet(1_778_000 + 2_250_000).isPresent());
+        decoder.restart();
+        assertFalse(decoder.receiving());
+        decoder.edge(QUIET, true);
+        decoder.edge(QUIET + 889_000, false);
+        decoder.edge(QUIET + 1_778_000, true);
+        assertTrue(decoder.quiet(QUIET + 1_778_000 + 2_250_000).isPresent());
     }
 
     @ParameterizedTest

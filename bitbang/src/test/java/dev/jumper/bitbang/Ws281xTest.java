@@ -73,7 +73,7 @@ class Ws281xTest {
         assertEquals(71 * 1250, din.time(2 * 71) - din.time(0), 200, "TH + TL is 1.25 µs");
         assertEquals("OUTPUT (4) 0", sent.requests().getFirst());
         assertEquals(
-                Set.of("WRITE (2) 0", "WRITE (2) 1"), Set.copyOf(sent.requests().subList(1, 145)));
+                Set.of("WRITE (2) 0", "WRITE (2) 1"), Set.copyOf(sent.requests().subList(1, 1 + 144 + 1)));
     }
 
     /// "TH + TL = 1.25 µs ± 600 ns": a wait that ends too late makes a low part longer, up to there.
@@ -94,7 +94,7 @@ class Ws281xTest {
             @Override
             public void delay(long nanos) {
                 circuit.ticks().delay(nanos);
-                if (writes[0] == 58) { // the fall of bit 28
+                if (writes[0] == 96) { // the fall of bit 47
                     writes[0]++;
                     circuit.ticks().delay(late);
                 }
@@ -102,10 +102,10 @@ class Ws281xTest {
         };
         var lights = Ws281x.over(counting, lateOnce, RetryPolicy.NONE);
         if (right) {
-            lights.show(0x123456, 0x123456);
+            lights.show(0x123456, 0x123456, 0x123456);
         } else {
-            var e = assertThrows(DeviceException.class, () -> lights.show(0x123456, 0x123456));
-            assertTrue(e.getMessage().contains(": bit 5 of light 1 was too long or too short"), e.getMessage());
+            var e = assertThrows(DeviceException.class, () -> lights.show(0x123456, 0x123456, 0x123456));
+            assertTrue(e.getMessage().contains(": bit 0 of light 2 was too long or too short"), e.getMessage());
         }
     }
 
@@ -193,6 +193,9 @@ class Ws281xTest {
                 IllegalArgumentException.class,
                 () -> Ws281x.over(pin, circuit.ticks()).show(0, 0x1000000));
         assertEquals("WS281x on host din: colour 1 is 0x1000000, expected 0x000000 to 0xffffff", e.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Ws281x.over(pin, circuit.ticks()).show(0x1000000));
         assertEquals(0, circuit.nanos());
     }
 }

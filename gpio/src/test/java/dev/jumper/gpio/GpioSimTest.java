@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -350,22 +348,6 @@ class GpioSimTest {
             assertEquals(1, line.take(edges, 0, 1, LONG_ENOUGH));
             assertEquals(1, EdgeCapture.level(edges[0]));
         }
-    }
-
-    @Test
-    void closingEndsTheWaitOfAnotherThread() throws Exception {
-        var line = chip.request(0, LineOptions.DEFAULT);
-        line.arm();
-        var taken = CompletableFuture.supplyAsync(() -> {
-            try {
-                return line.take(new long[1], 0, 1, Long.MAX_VALUE / 2);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-        line.close();
-        assertEquals(
-                0, taken.handle((count, failure) -> failure == null ? count : 0).get(20, TimeUnit.SECONDS));
     }
 
     @Test

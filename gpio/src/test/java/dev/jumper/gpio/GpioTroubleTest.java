@@ -10,6 +10,7 @@ import dev.jumper.hal.Pull;
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -168,19 +169,56 @@ class GpioTroubleTest {
         }
     }
 
+    /// Has a thread wait for an edge of `line`, and returns what that ends with when it does wait.
+    private static CompletableFuture<String> waiting(GpioLine line) throws IOException {
+        line.arm();
+        var outcome = new CompletableFuture<String>();
+        Thread.ofPlatform().name("taker").start(() -> {
+            try {
+                outcome.complete("took " + line.take(new long[1], 0, 1, FOR_EVER));
+            } catch (IOException | RuntimeException e) {
+                outcome.complete(e.getMessage());
+            }
+        });
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!polls("taker")) {
+            assertTrue(System.nanoTime() - end < 0, "waits");
+        }
+        return outcome;
+    }
+
+    /// Tells whether the thread of this name is in poll(2), call 7 of x86-64 (proc_pid_syscall(5)).
+    private static boolean polls(String thread) {
+        try (var tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path task : tasks) {
+                if (Files.readString(task.resolve("comm")).strip().equals(thread)) {
+                    return Files.readString(task.resolve("syscall")).startsWith("7 ");
+                }
+            }
+        } catch (IOException e) {
+            return false; // a thread has ended meanwhile; who asks asks again
+        }
+        return false;
+    }
+
+    @Test
+    void closingEndsTheWaitOfAnotherThread() throws Exception {
+        try (var simulated = SimulatedChip.create(LABEL, 4, Map.of());
+                var chip = GpioChip.open(simulated.path())) {
+            var line = chip.request(0, LineOptions.DEFAULT);
+            var waiting = waiting(line);
+            line.close();
+            assertEquals("took 0", outcome(waiting));
+            assertFalse(chip.line(0).used());
+        }
+    }
+
     @Test
     void aChipThatGoesAwayEndsTheWaitOfAThread() throws Exception {
         try (var simulated = SimulatedChip.create(LABEL, 4, Map.of());
                 var chip = GpioChip.open(simulated.path());
                 var line = chip.request(0, LineOptions.DEFAULT)) {
-            line.arm();
-            var waiting = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return "took " + line.take(new long[1], 0, 1, FOR_EVER);
-                } catch (IOException e) {
-                    return e.getMessage();
-                }
-            });
+            var waiting = waiting(line);
             simulated.unplug();
             assertEquals(line + ": the chip is gone; open it again when it is back", outcome(waiting));
             var gone = assertThrows(GpioException.class, () -> chip.line(0));

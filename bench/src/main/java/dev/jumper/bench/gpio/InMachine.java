@@ -21,8 +21,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// What is measured inside the virtual machine: `InMachine PROGRAM`, the program in C. Prints a [Figure] a line.
 public final class InMachine {
-    private static final int ROUNDS = 15;
-    private static final int CALLS = 5_000;
+    /// Short ones, for the host takes its processors away for milliseconds.
+    private static final int ROUNDS = 151;
+
+    private static final int CALLS = 1_000;
     private static final int WARM = 200_000;
     private static final int EDGES = 100;
     /// Between two edges, so that the reader waits again.

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /// The virtual machine, whose kernel has simulated GPIO chips.
 final class Machine {
+    /// Of each of two tries.
+    private static final int SECONDS = 170;
+
     private static final int MINUTES = 6;
 
     private final Path boot;
@@ -39,10 +42,9 @@ final class Machine {
                         .collect(Collectors.joining(java.io.File.pathSeparator)),
                 main.getName()));
         command.addAll(List.of(arguments));
-        var machine = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("JUMPER_VM_SECONDS", Integer.toString(SECONDS));
+        var machine = builder.start();
         boolean ended = machine.waitFor(MINUTES, TimeUnit.MINUTES);
         if (!ended) {
             machine.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -18,10 +18,10 @@ import java.util.function.Consumer;
 
 /// What is measured on the machine itself, which needs no GPIO.
 final class OnHost {
-    private static final int ROUNDS = 41;
-    private static final int CALLS = 10_000;
-    private static final int STORES = 5_000_000;
-    private static final int WRITES = 500_000;
+    private static final int ROUNDS = 151;
+    private static final int CALLS = 2_000;
+    private static final int STORES = 500_000;
+    private static final int WRITES = 100_000;
     private static final int WARM = 200_000;
 
     /// `FIONREAD` of `asm-generic/ioctls.h`: how many bytes can be read, which a pipe tells at once.
@@ -83,7 +83,7 @@ final class OnHost {
             try (var registers = GpioRegisters.open(RaspberryPi.Chip.BCM2835, device)) {
                 var pin = registers.pin(4);
                 pin.output(false);
-                figures.accept(duel.measure("store", times -> write(pin, times), STORES, 4 * STORES));
+                figures.accept(duel.measure("store", times -> write(pin, times), STORES, 40 * STORES));
             }
         } finally {
             Files.delete(device);
@@ -96,7 +96,7 @@ final class OnHost {
                 .add(new MockDigitalOutputProviderImpl())
                 .build();
         var over = Pi4jPins.of(mock.create(DigitalOutput.newConfigBuilder(mock).address(5)));
-        figures.accept(duel.alone("over-pi4j", times -> write(over, times), WRITES, 4 * WRITES));
+        figures.accept(duel.alone("over-pi4j", times -> write(over, times), WRITES, 20 * WRITES));
         mock.shutdown();
         Pin nothing = (request, argument) -> 0;
         var ours =
@@ -110,7 +110,7 @@ final class OnHost {
                     }
                 },
                 WRITES,
-                4 * WRITES));
+                20 * WRITES));
         ours.shutdown();
     }
 

@@ -4,8 +4,8 @@
  *   E  echoes every byte from then on, until a Q
  *   W  takes a volume of bytes, then answers with one
  *   R  sends a volume of bytes
- * "client PATH" does all of that as a plain program would, with blocking calls, and prints for each: the best of some
- * runs, nanoseconds a round trip or MB/s.
+ * "client PATH" does all of that as a plain program would, with blocking calls, once for each line of its input, and
+ * prints nanoseconds a round trip, and MB/s to and from the peer, in one line.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { VOLUME = 16 << 20, PIECE = 4096, ROUNDS = 10000, RUNS = 5, COPY = 16 << 20, COPIES = 20 };
+enum { VOLUME = 16 << 20, PIECE = 4096, ROUNDS = 10000, COPY = 16 << 20, COPIES = 20 };
 
 static char piece[PIECE];
 
@@ -83,7 +83,7 @@ static void copy_memory(void) {
         best = took < best ? took : best;
         from[i] = to[i] + 1;
     }
-    printf("memory %.0f\n", COPY * 1e3 / best);
+    printf("%.0f\n", COPY * 1e3 / best);
 }
 
 static void serve(void) {
@@ -144,15 +144,6 @@ static long take_all(int fd) {
     return nanos() - start;
 }
 
-static double best(int fd, long (*measured)(int)) {
-    long best = measured(fd);
-    for (int i = 1; i < RUNS; i++) {
-        long took = measured(fd);
-        best = took < best ? took : best;
-    }
-    return best;
-}
-
 int main(int count, char **words) {
     if (count == 2 && strcmp(words[1], "memory") == 0) {
         copy_memory();
@@ -162,9 +153,12 @@ int main(int count, char **words) {
         int fd = open(words[2], O_RDWR | O_NOCTTY);
         require(fd >= 0, "open");
         raw(fd);
-        printf("ping %.0f\n", best(fd, ping) / ROUNDS);
-        printf("send %.1f\n", VOLUME * 1e3 / best(fd, send_all));
-        printf("take %.1f\n", VOLUME * 1e3 / best(fd, take_all));
+        char line[16];
+        while (fgets(line, sizeof line, stdin)) {
+            double pinging = ping(fd), sending = send_all(fd), taking = take_all(fd);
+            printf("%.0f %.1f %.1f\n", pinging / ROUNDS, VOLUME * 1e3 / sending, VOLUME * 1e3 / taking);
+            fflush(stdout);
+        }
     } else {
         fprintf(stderr, "link: expected memory, peer, or client PATH\n");
         return 2;

@@ -1,5 +1,6 @@
 package dev.jumper.bitbang;
 
+import dev.jumper.hal.Banked;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.bus.SpiBus;
@@ -17,6 +18,9 @@ import java.util.List;
 /// chip select comes half a clock before the first edge, goes half a clock after the last one, and stays away for
 /// as long.
 ///
+/// A clock and data out of one bank ([Banked]) change together where they change at one moment: a byte is sent in
+/// 17 operations then, instead of 33, and exchanged in 25.
+///
 /// If a pin fails, the chip is deselected, the clock goes to rest, and the error is passed on; the next transfer
 /// sets the directions anew. A transfer allocates nothing. Not thread-safe. The pins stay the caller's to close.
 ///
@@ -29,6 +33,7 @@ public final class SoftSpi implements SpiBus {
     private final int selected;
     private final Ticks ticks;
     private SpiBits loop;
+    private boolean banked;
     private boolean ready;
 
     private SoftSpi(Pin sck, Pin mosi, Pin miso, Pin cs, int selected, Ticks ticks) {
@@ -89,7 +94,9 @@ public final class SoftSpi implements SpiBus {
         long half = settings.hertz() == SpiSettings.UNLIMITED ? 0 : Math.ceilDiv(500_000_000, settings.hertz());
         try {
             prepare(rest);
-            sck.ioctl(Pin.WRITE, rest);
+            if (!restsByItself(out, settings.mode().phase(), half)) {
+                sck.ioctl(Pin.WRITE, rest);
+            }
             cs.ioctl(Pin.WRITE, selected);
             pause(half);
             loop.exchange(out, in, rest, settings.mode().phase(), settings.wordBits(), settings.lsbFirst(), half);
@@ -104,6 +111,11 @@ public final class SoftSpi implements SpiBus {
             abandon(rest, e);
             throw e;
         }
+    }
+
+    /// Tells whether the clock may come to rest with the first bit: there is no chip select that it has to precede.
+    private boolean restsByItself(byte[] out, int phase, long half) {
+        return banked && phase == 0 && half == 0 && cs == Unconnected.LINE && out.length != 0;
     }
 
     private void abandon(int rest, Exception cause) {
@@ -121,10 +133,30 @@ public final class SoftSpi implements SpiBus {
         Directions.output(this, mosi, 0);
         Directions.inputIfKnown(miso);
         if (loop == null) {
-            loop = LoopCopies.COMMON.make(
-                    SpiBits.class, SpiLoop.class, List.of(sck, mosi, miso), sck, mosi, miso, ticks);
+            loop = loop();
         }
         ready = true;
+    }
+
+    private SpiBits loop() {
+        var pins = List.of(sck, mosi, miso);
+        if (sck instanceof Banked clock
+                && mosi instanceof Banked data
+                && clock.bank() == data.bank()
+                && clock.line() != data.line()) {
+            banked = true;
+            return LoopCopies.COMMON.make(
+                    SpiBits.class,
+                    BankedSpiLoop.class,
+                    pins,
+                    sck,
+                    miso,
+                    clock.bank(),
+                    1L << clock.line(),
+                    1L << data.line(),
+                    ticks);
+        }
+        return LoopCopies.COMMON.make(SpiBits.class, SpiLoop.class, pins, sck, mosi, miso, ticks);
     }
 
     private void pause(long nanos) {

@@ -33,14 +33,11 @@ public final class GpioChip implements AutoCloseable {
                     + " SUBSYSTEM==\"gpio\", GROUP=\"gpio\", MODE=\"0660\"";
 
     private final ChipInfo info;
-    private final int descriptor;
-    private final Arena arena = Arena.ofShared();
-    private final Calls calls = new Calls(arena);
-    private boolean open = true;
+    private final Device device;
 
-    private GpioChip(ChipInfo info, int descriptor) {
+    private GpioChip(ChipInfo info, Device device) {
         this.info = info;
-        this.descriptor = descriptor;
+        this.device = device;
     }
 
     /// Returns all chips that can be opened, in the order of their numbers; none on a machine without GPIO.
@@ -64,21 +61,10 @@ public final class GpioChip implements AutoCloseable {
             throw new IOException(device + ": GPIO chips are Linux's, and this is " + System.getProperty("os.name")
                     + "; use a simulated circuit, or a board");
         }
-        try (var arena = Arena.ofConfined()) {
-            var calls = new Calls(arena);
-            int descriptor = calls.open(device.toString());
-            if (descriptor < 0) {
-                throw GpioException.of("GPIO chip " + device, descriptor, remedy(-descriptor));
-            }
-            var fields = arena.allocate(Uapi.CHIP_INFO_SIZE, Long.BYTES);
-            int result = calls.ioctl(descriptor, Uapi.CHIP_INFO, fields);
-            if (result < 0) {
-                calls.close(descriptor);
-                throw GpioException.of(device + ": is no GPIO chip", result, "name a /dev/gpiochip*");
-            }
-            var chip = Structs.chip(fields);
-            return new GpioChip(new ChipInfo(device, chip.name(), chip.label(), chip.lines()), descriptor);
-        }
+        var open = Device.open("GPIO chip", device, GpioChip::remedy);
+        var chip =
+                Structs.chip(open.identity(Uapi.CHIP_INFO, Uapi.CHIP_INFO_SIZE, "GPIO chip", "name a /dev/gpiochip*"));
+        return new GpioChip(new ChipInfo(device, chip.name(), chip.label(), chip.lines()), open);
     }
 
     /// Opens the chip with this label, such as `pinctrl-bcm2711`.
@@ -175,12 +161,12 @@ public final class GpioChip implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the chip has no such line
     public LineInfo line(int offset) throws IOException {
-        requireOpen();
+        device.requireOpen(info);
         requireLine(offset);
         try (var memory = Arena.ofConfined()) {
             var fields = memory.allocate(Uapi.LINE_INFO_SIZE, Long.BYTES);
             Structs.ask(fields, offset);
-            int result = calls.ioctl(descriptor, Uapi.LINE_INFO, fields);
+            int result = device.ioctl(Uapi.LINE_INFO, fields);
             if (result < 0) {
                 throw GpioException.of(info + " line " + offset, result, GpioLines.remedy(-result));
             }
@@ -219,7 +205,7 @@ public final class GpioChip implements AutoCloseable {
     /// @throws IllegalArgumentException if the chip has no such lines
     /// @throws GpioException if a line is in use, or cannot be what the options ask for; none is requested then
     public GpioLines requestAll(LineOptions options, int... offsets) throws IOException {
-        requireOpen();
+        device.requireOpen(info);
         if (offsets.length < 1 || offsets.length > Uapi.MOST_LINES) {
             throw new IllegalArgumentException(
                     "%s: asked for %d lines at once, expected 1 to 64".formatted(info, offsets.length));
@@ -231,7 +217,7 @@ public final class GpioChip implements AutoCloseable {
             throw new IllegalArgumentException(
                     "%s: asked for lines %s, expected different ones".formatted(info, Arrays.toString(offsets)));
         }
-        return GpioLines.request(this, descriptor, options, offsets.clone());
+        return GpioLines.request(this, device, options, offsets.clone());
     }
 
     private void requireLine(int offset) {
@@ -241,20 +227,10 @@ public final class GpioChip implements AutoCloseable {
         }
     }
 
-    private void requireOpen() {
-        if (!open) {
-            throw new IllegalStateException(info + ": is closed");
-        }
-    }
-
     /// Closes the chip; does nothing the second time.
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            calls.close(descriptor);
-            arena.close();
-        }
+        device.close();
     }
 
     @Override

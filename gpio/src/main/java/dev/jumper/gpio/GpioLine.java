@@ -3,6 +3,8 @@ package dev.jumper.gpio;
 import dev.jumper.gpio.linux.Uapi;
 import dev.jumper.hal.Banked;
 import dev.jumper.hal.EdgeCapture;
+import dev.jumper.hal.EdgeListener;
+import dev.jumper.hal.EdgeSource;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
@@ -19,13 +21,15 @@ import java.util.Objects;
 /// before the kernel listens. Times are those of `CLOCK_MONOTONIC`, which `System.nanoTime` has too on Linux. More
 /// edges than the options keep are lost, the oldest first, and counted.
 ///
+/// It tells a listener of its edges, or keeps them to be taken; closing ends both.
+///
 /// Closing it releases the line, and those that were requested with it.
-public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
+public final class GpioLine implements Pin, EdgeCapture, EdgeSource, Banked, AutoCloseable {
     private static final int MILLI = 1_000_000;
     /// How long a wait may overlook an interrupt of its thread, in milliseconds.
     private static final int SLICE = 100;
 
-    private static final long EDGES = Uapi.EDGE_RISING | Uapi.EDGE_FALLING;
+    static final long EDGES = Uapi.EDGE_RISING | Uapi.EDGE_FALLING;
 
     private final GpioLines lines;
     private final int index;
@@ -61,7 +65,7 @@ public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
             }
             case INPUT -> {
                 Pin.requirePull(this, argument);
-                lines.configure(index, inputFlags(argument) | (armed ? EDGES : 0), 0);
+                lines.configure(index, inputFlags(argument) | (armed || lines.listens(index) ? EDGES : 0), 0);
             }
             case OUTPUT -> output(request, argument, Uapi.OUTPUT);
             case OPEN_DRAIN -> output(request, argument, Uapi.OUTPUT | Uapi.OPEN_DRAIN);
@@ -86,6 +90,7 @@ public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
 
     @Override
     public void arm() throws IOException {
+        lines.requireNoListener(this);
         long flags = lines.flags(index);
         if (!armed && (flags & Uapi.OUTPUT) == 0) {
             lines.configure(index, flags | Uapi.INPUT | EDGES, 0); // one that was left as it is becomes an input
@@ -144,8 +149,7 @@ public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
 
     /// Keeps an edge, the `number`th of this line; numbers that the kernel left out are edges that it lost.
     void edge(int number, long nanos, int level) {
-        lost += number - lastNumber - 1;
-        lastNumber = number;
+        lost += missed(number);
         if (count == kept.length) {
             first = first + 1 == kept.length ? 0 : first + 1;
             count--;
@@ -154,6 +158,26 @@ public final class GpioLine implements Pin, EdgeCapture, Banked, AutoCloseable {
         int at = first + count;
         kept[at < kept.length ? at : at - kept.length] = EdgeCapture.edge(nanos, level);
         count++;
+    }
+
+    /// Returns how many edges the kernel lost before the `number`th.
+    int missed(int number) {
+        int missed = number - lastNumber - 1;
+        lastNumber = number;
+        return missed;
+    }
+
+    void requireNoCapture() {
+        EdgeSource.requireNoCapture(this, armed);
+    }
+
+    /// Tells `listener` of each edge, by a thread of its own. The line must be an input; while it is an output,
+    /// later, there are none.
+    ///
+    /// The kernel keeps what [LineOptions#events] says until the listener takes it, of which the oldest are lost.
+    @Override
+    public Listening listen(EdgeListener listener) throws IOException {
+        return lines.listen(this, 1L << index, listener);
     }
 
     @Override

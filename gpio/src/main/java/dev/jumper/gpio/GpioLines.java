@@ -7,9 +7,13 @@ import dev.jumper.gpio.linux.LineConfig;
 import dev.jumper.gpio.linux.Structs;
 import dev.jumper.gpio.linux.Uapi;
 import dev.jumper.hal.Banked;
+import dev.jumper.hal.EdgeListener;
+import dev.jumper.hal.EdgeSource;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,7 +22,7 @@ import java.util.stream.IntStream;
 /// The bit of a line in the masks is its place in the request, from 0. A read or a write is one system call however
 /// many lines it is for; nothing is allocated. As pins, lines are for one thread at a time; only [#close] may come
 /// from another, and ends a wait for edges.
-public final class GpioLines implements Banked.Bank, AutoCloseable {
+public final class GpioLines implements Banked.Bank, EdgeSource, AutoCloseable {
     private static final int EBUSY = 16;
     private static final int ENODEV = 19;
     private static final int EINVAL = 22;
@@ -34,6 +38,7 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
     private final MemorySegment values;
     private final MemorySegment changed;
     private final LineEvents events;
+    private volatile Optional<EdgeWatch> watch = Optional.empty();
     private volatile boolean open = true;
 
     private GpioLines(
@@ -52,7 +57,7 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
         }
     }
 
-    static GpioLines request(GpioChip chip, int chipDescriptor, LineOptions options, int[] offsets) throws IOException {
+    static GpioLines request(GpioChip chip, Device device, LineOptions options, int[] offsets) throws IOException {
         var config = new LineConfig(offsets.length);
         for (int i = 0; i < offsets.length; i++) {
             config.flags(i, flags(options));
@@ -73,7 +78,7 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
             int kept = Math.min(options.events() * offsets.length, Uapi.MOST_LINES * 16);
             Structs.request(request, offsets, options.consumer(), kept);
             config.write(Structs.config(request));
-            int result = new Calls(memory).ioctl(chipDescriptor, Uapi.LINE_REQUEST, request);
+            int result = device.ioctl(Uapi.LINE_REQUEST, request);
             if (result == -EBUSY) {
                 throw GpioException.of(name, result, holders(chip, offsets));
             }
@@ -168,15 +173,94 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
         config.flags(line, flags | oldFlags & Uapi.ACTIVE_LOW);
         config.levels(1L << line, (long) level << line);
         try {
-            if (config.write(changed) > Uapi.MOST_ATTRIBUTES) {
-                throw new IllegalStateException(
-                        name + ": its lines are of more than 9 kinds, expected fewer; request them apart");
-            }
-            check(calls.ioctl(descriptor, Uapi.SET_CONFIG, changed));
+            apply();
         } catch (IOException | RuntimeException e) {
             config.flags(line, oldFlags);
             config.levels(-1, oldLevels);
             throw e;
+        }
+    }
+
+    /// Has the kernel tell of the edges of those lines of `mask` that are inputs, or not.
+    private void tellEdges(long mask, boolean told) throws IOException {
+        long[] old = new long[lines.length];
+        for (int i = 0; i < lines.length; i++) {
+            old[i] = config.flags(i);
+            if ((mask >>> i & 1) != 0 && (old[i] & Uapi.INPUT) != 0) {
+                config.flags(i, told ? old[i] | GpioLine.EDGES : old[i] & ~GpioLine.EDGES);
+            }
+        }
+        try {
+            apply();
+        } catch (IOException | RuntimeException e) {
+            for (int i = 0; i < lines.length; i++) {
+                config.flags(i, old[i]);
+            }
+            throw e;
+        }
+    }
+
+    private void apply() throws IOException {
+        if (config.write(changed) > Uapi.MOST_ATTRIBUTES) {
+            throw new IllegalStateException(
+                    name + ": its lines are of more than 9 kinds, expected fewer; request them apart");
+        }
+        check(calls.ioctl(descriptor, Uapi.SET_CONFIG, changed));
+    }
+
+    /// Tells `listener` of each edge of all lines that are inputs, in the order in which they came, by a thread of
+    /// its own. An output is listened to once it is made an input.
+    ///
+    /// The kernel keeps what [LineOptions#events] says until the listener takes it, of which the oldest are lost.
+    @Override
+    public Listening listen(EdgeListener listener) throws IOException {
+        return listen(this, -1, listener);
+    }
+
+    /// Listens to the lines of `mask`, which messages call `who`.
+    Listening listen(Object who, long mask, EdgeListener listener) throws IOException {
+        Objects.requireNonNull(listener);
+        requireOpen();
+        requireNoListener(who);
+        long inputs = 0;
+        for (int i = 0; i < lines.length; i++) {
+            lines[i].requireNoCapture();
+            inputs |= (config.flags(i) & Uapi.INPUT) == 0 ? 0 : 1L << i;
+        }
+        EdgeSource.requireInput(who, (inputs & mask) != 0);
+        while (collect(0)) {
+            // what came before this moment is not asked for
+        }
+        var listening = new EdgeWatch(this, events, mask, listener);
+        watch = Optional.of(listening);
+        try {
+            tellEdges(mask, true);
+        } catch (IOException | RuntimeException e) {
+            watch = Optional.empty();
+            throw e;
+        }
+        listening.start();
+        return listening;
+    }
+
+    /// Refuses a second listener for `who`, or a capture beside one.
+    void requireNoListener(Object who) {
+        EdgeSource.requireNoListener(who, watch.isPresent());
+    }
+
+    /// Tells whether there is a listener for the line at `index` of the request.
+    boolean listens(int index) {
+        var now = watch;
+        return now.isPresent() && now.get().covers(index);
+    }
+
+    /// Stops telling the edges of the lines in `mask`, for `ended` has ended.
+    void ended(EdgeWatch ended, long mask) throws IOException {
+        if (watch.equals(Optional.of(ended))) {
+            watch = Optional.empty();
+            if (open && mask != 0) {
+                tellEdges(mask, false);
+            }
         }
     }
 
@@ -189,17 +273,16 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
     /// @return whether there were any
     boolean collect(int millis) throws IOException {
         requireOpen();
-        return events.collect(this, millis);
+        return watch.isEmpty() && events.collect(this, millis, GpioLine::edge);
     }
 
-    /// Takes an edge of the line at `offset` of the chip.
-    void edge(int offset, int number, long nanos, int level) {
-        for (var line : lines) {
-            if (line.offset() == offset) {
-                line.edge(number, nanos, level);
-                return;
-            }
+    /// Returns the line at `offset` of the chip, which is one of these.
+    GpioLine at(int offset) {
+        int index = 0;
+        while (lines[index].offset() != offset) {
+            index++;
         }
+        return lines[index];
     }
 
     private void check(int result) throws GpioException {
@@ -226,15 +309,20 @@ public final class GpioLines implements Banked.Bank, AutoCloseable {
     }
 
     /// Releases the lines, which stay as they are until somebody else requests them or the chip resets them. A wait
-    /// for edges ends at once. Does nothing the second time.
+    /// for edges ends at once, and so does a listening, when its listener has returned. Does nothing the second
+    /// time.
     @Override
-    public synchronized void close() {
-        if (open) {
+    public void close() {
+        synchronized (this) { // not around what follows: a listener that is waited for may close, too
+            if (!open) {
+                return;
+            }
             open = false;
-            events.end();
-            calls.close(descriptor);
-            arena.close();
         }
+        watch.ifPresent(EdgeWatch::end);
+        events.end();
+        calls.close(descriptor);
+        arena.close();
     }
 
     @Override

@@ -9,11 +9,13 @@ import dev.jumper.hal.Banked;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Path;
 
 /// The registers of this Raspberry Pi's GPIO controller: pins by their GPIO numbers, all of them one bank.
 ///
 /// Needs the right to open `/dev/gpiomem`, which members of the group `gpio` have; on a Raspberry Pi 5 it is
-/// `/dev/gpiomem0`. Pins and bank are for one thread at a time, and must not be used after [#close].
+/// `/dev/gpiomem0`. Pins and bank are for one thread at a time, [#close] included; they
+/// refuse to be used after it.
 public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     private static final int PAGE = 4096;
 
@@ -21,6 +23,7 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     private final Controller controller;
     private final RegisterPin[] pins;
     private final Arena arena;
+    private boolean open = true;
 
     GpioRegisters(String name, Controller controller, Arena arena) {
         this.name = name;
@@ -34,33 +37,39 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     /// @throws IOException if this is no Raspberry Pi, or one with a controller that is not known here
     /// @throws GpioException if the registers are not there or not ours to open
     public static GpioRegisters open() throws IOException {
-        return open(RaspberryPi.detect(), Ticks.system());
+        var chip = RaspberryPi.detect().chip();
+        return open(chip, Path.of(chip == RaspberryPi.Chip.BCM2712 ? "/dev/gpiomem0" : "/dev/gpiomem"));
     }
 
-    private static GpioRegisters open(RaspberryPi board, Ticks ticks) throws IOException {
-        boolean rp1 = board.chip() == RaspberryPi.Chip.BCM2712;
-        String device = rp1 ? "/dev/gpiomem0" : "/dev/gpiomem";
+    /// Maps the registers of `chip` at `device`: where the board cannot be told or its device has another name, as
+    /// in a container.
+    ///
+    /// @throws GpioException if the device is not there or not ours to open
+    public static GpioRegisters open(RaspberryPi.Chip chip, Path device) throws IOException {
         var arena = Arena.ofShared();
         var calls = new Calls(arena);
-        var memory = calls.map(device, rp1 ? Rp1.SIZE : PAGE, arena);
+        var memory = calls.map(device.toString(), chip == RaspberryPi.Chip.BCM2712 ? Rp1.SIZE : PAGE, arena);
         if (memory.isEmpty()) {
             arena.close();
             throw GpioException.of(
-                    device, calls.failure(), "join the group that owns it (usermod -aG gpio $USER, then log in again)");
+                    device.toString(),
+                    calls.failure(),
+                    "join the group that owns it (usermod -aG gpio $USER, then log in again)");
         }
         var registers = new MappedRegisters(memory.get());
-        var controller = switch (board.chip()) {
-            case BCM2835 -> Bcm2835.of(registers, ticks);
-            case BCM2711 -> Bcm2835.of2711(registers, ticks);
+        var controller = switch (chip) {
+            case BCM2835 -> Bcm2835.of(registers, Ticks.system());
+            case BCM2711 -> Bcm2835.of2711(registers, Ticks.system());
             case BCM2712 -> Rp1.of(registers);
         };
-        return new GpioRegisters(device, controller, arena);
+        return new GpioRegisters(device.toString(), controller, arena);
     }
 
     /// Returns the pin of this GPIO number, always the same object.
     ///
     /// @throws IllegalArgumentException if the controller has no such line
     public RegisterPin pin(int number) {
+        requireOpen();
         requireLine(number);
         if (pins[number] == null) {
             pins[number] = new RegisterPin(this, controller, number);
@@ -73,6 +82,7 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the controller has no such line
     public String function(int number) {
+        requireOpen();
         requireLine(number);
         return controller.function(number);
     }
@@ -104,7 +114,14 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
         controller.drive(mask & levels, mask & ~levels);
     }
 
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException(name + ": is closed");
+        }
+    }
+
     private void requireMask(long mask) {
+        requireOpen();
         if (mask >>> pins.length != 0) {
             throw new IllegalArgumentException(
                     "%s: mask 0x%x has lines beyond the last, which is %d".formatted(name, mask, pins.length - 1));
@@ -114,7 +131,13 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     /// Takes the mapping back; the lines stay as they are.
     @Override
     public void close() {
-        if (arena.scope().isAlive()) {
+        if (open) {
+            open = false;
+            for (var pin : pins) {
+                if (pin != null) {
+                    pin.close();
+                }
+            }
             arena.close();
         }
     }

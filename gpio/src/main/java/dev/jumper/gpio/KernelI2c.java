@@ -1,5 +1,7 @@
 package dev.jumper.gpio;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.jumper.gpio.linux.Calls;
 import dev.jumper.gpio.linux.I2cMessages;
 import dev.jumper.gpio.linux.SmbusCommand;
@@ -28,41 +30,21 @@ public final class KernelI2c implements I2cBus, AutoCloseable {
     private static final int ETIMEDOUT = 110;
     private static final int EREMOTEIO = 121;
 
-    private final Path device;
-    private final int descriptor;
+    private final Device device;
     private final long functions;
-    private final Arena arena;
-    private final Calls calls;
-    private boolean open = true;
 
-    private KernelI2c(Path device, int descriptor, long functions, Arena arena, Calls calls) {
+    private KernelI2c(Device device, long functions) {
         this.device = device;
-        this.descriptor = descriptor;
         this.functions = functions;
-        this.arena = arena;
-        this.calls = calls;
     }
 
     /// Opens the bus at `device`, such as `/dev/i2c-1`, which is the one on the header of a Raspberry Pi.
     ///
     /// @throws GpioException if it is not there or not ours to open
     public static KernelI2c open(Path device) throws IOException {
-        var arena = Arena.ofShared();
-        var calls = new Calls(arena);
-        int descriptor = calls.open(device.toString());
-        if (descriptor < 0) {
-            arena.close();
-            throw GpioException.of("I2C bus " + device, descriptor, remedy(-descriptor));
-        }
-        var functions = arena.allocate(Long.BYTES, Long.BYTES);
-        int result = calls.ioctl(descriptor, I2cMessages.FUNCTIONS, functions);
-        if (result < 0) {
-            calls.close(descriptor);
-            arena.close();
-            throw GpioException.of(device + ": is no I2C bus", result, "name a /dev/i2c-*");
-        }
-        return new KernelI2c(
-                device, descriptor, functions.get(java.lang.foreign.ValueLayout.JAVA_LONG, 0), arena, calls);
+        var open = Device.open("I2C bus", device, KernelI2c::remedy);
+        var functions = open.identity(I2cMessages.FUNCTIONS, Long.BYTES, "I2C bus", "name a /dev/i2c-*");
+        return new KernelI2c(open, functions.get(JAVA_LONG, 0));
     }
 
     private static String remedy(int errno) {
@@ -76,9 +58,7 @@ public final class KernelI2c implements I2cBus, AutoCloseable {
 
     @Override
     public void transfer(I2cAddress address, I2cMessage... messages) throws IOException {
-        if (!open) {
-            throw new IllegalStateException(device + ": is closed");
-        }
+        device.requireOpen(device);
         if (messages.length == 0) {
             throw new IllegalArgumentException(device + ": transaction has no messages, expected at least 1");
         }
@@ -89,15 +69,15 @@ public final class KernelI2c implements I2cBus, AutoCloseable {
         try (var memory = Arena.ofConfined()) {
             if ((functions & I2cMessages.PLAIN) != 0) {
                 var list = new I2cMessages(memory, address, messages);
-                check(calls.ioctl(descriptor, I2cMessages.TRANSFER, list.memory()), address);
+                check(device.ioctl(I2cMessages.TRANSFER, list.memory()), address);
                 list.deliver();
             } else {
                 var command = SmbusCommand.of(memory, messages)
                         .orElseThrow(() -> new UnsupportedOperationException(device
                                 + ": its adapter knows SMBus commands alone, and this transaction is none; write"
                                 + " up to 33 bytes, or write 1 and read up to 32"));
-                check(calls.ioctl(descriptor, SmbusCommand.ADDRESS, address.value()), address);
-                check(calls.ioctl(descriptor, SmbusCommand.TRANSFER, command.memory()), address);
+                check(device.ioctl(SmbusCommand.ADDRESS, address.value()), address);
+                check(device.ioctl(SmbusCommand.TRANSFER, command.memory()), address);
                 command.deliver();
             }
         }
@@ -129,11 +109,7 @@ public final class KernelI2c implements I2cBus, AutoCloseable {
     /// Closes the bus; does nothing the second time.
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            calls.close(descriptor);
-            arena.close();
-        }
+        device.close();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.jumper.gpio;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.jumper.gpio.linux.Calls;
 import dev.jumper.gpio.linux.SpiTransfer;
 import dev.jumper.hal.bus.SpiBus;
 import dev.jumper.hal.bus.SpiSettings;
@@ -24,34 +23,20 @@ public final class KernelSpi implements SpiBus, AutoCloseable {
     private static final int EMSGSIZE = 90;
     private static final int EINVAL = 22;
 
-    private final Path device;
-    private final int descriptor;
-    private final Arena arena;
-    private final Calls calls;
+    private final Device device;
     private final MemorySegment mode;
     private Optional<Integer> modeSet = Optional.empty();
-    private boolean open = true;
 
-    private KernelSpi(Path device, int descriptor, Arena arena, Calls calls) {
+    private KernelSpi(Device device) {
         this.device = device;
-        this.descriptor = descriptor;
-        this.arena = arena;
-        this.calls = calls;
-        mode = arena.allocate(JAVA_INT);
+        mode = device.allocate(Integer.BYTES);
     }
 
     /// Opens the bus at `device`, such as `/dev/spidev0.0`.
     ///
     /// @throws GpioException if it is not there or not ours to open
     public static KernelSpi open(Path device) throws IOException {
-        var arena = Arena.ofShared();
-        var calls = new Calls(arena);
-        int descriptor = calls.open(device.toString());
-        if (descriptor < 0) {
-            arena.close();
-            throw GpioException.of("SPI bus " + device, descriptor, remedy(-descriptor));
-        }
-        return new KernelSpi(device, descriptor, arena, calls);
+        return new KernelSpi(Device.open("SPI bus", device, KernelSpi::remedy));
     }
 
     private static String remedy(int errno) {
@@ -64,9 +49,7 @@ public final class KernelSpi implements SpiBus, AutoCloseable {
 
     @Override
     public void transfer(SpiSettings settings, byte[] out, byte[] in) throws IOException {
-        if (!open) {
-            throw new IllegalStateException(device + ": is closed");
-        }
+        device.requireOpen(device);
         if (in.length != 0 && in.length != out.length) {
             throw new IllegalArgumentException("%s: room for %d bytes, expected 0 or the %d that are sent"
                     .formatted(device, in.length, out.length));
@@ -81,14 +64,14 @@ public final class KernelSpi implements SpiBus, AutoCloseable {
         int wanted = SpiTransfer.mode(settings);
         if (!modeSet.equals(Optional.of(wanted))) {
             mode.set(JAVA_INT, 0, wanted);
-            check(calls.ioctl(descriptor, SpiTransfer.SET_MODE, mode), out.length);
+            check(device.ioctl(SpiTransfer.SET_MODE, mode), out.length);
             modeSet = Optional.of(wanted);
         }
         try (var memory = Arena.ofConfined()) {
             var bytes = memory.allocate(out.length, Long.BYTES);
             MemorySegment.copy(SpiTransfer.swapped(out, settings.wordBytes()), 0, bytes, JAVA_BYTE, 0, out.length);
             var transfer = SpiTransfer.write(memory, settings, bytes, in.length != 0);
-            check(calls.ioctl(descriptor, SpiTransfer.MESSAGE, transfer), out.length);
+            check(device.ioctl(SpiTransfer.MESSAGE, transfer), out.length);
             if (in.length != 0) {
                 var read = bytes.toArray(JAVA_BYTE);
                 System.arraycopy(SpiTransfer.swapped(read, settings.wordBytes()), 0, in, 0, in.length);
@@ -115,11 +98,7 @@ public final class KernelSpi implements SpiBus, AutoCloseable {
     /// Closes the bus; does nothing the second time.
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            calls.close(descriptor);
-            arena.close();
-        }
+        device.close();
     }
 
     @Override

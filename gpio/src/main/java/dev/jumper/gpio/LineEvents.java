@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The events of one request, read in the order in which the kernel kept them.
 final class LineEvents {
-    private static final int AT_ONCE = 64;
+    /// How many events are read by one call.
+    static final int AT_ONCE = 64;
+
     private static final int BROKEN = Calls.POLLERR | Calls.POLLHUP;
 
     private final int descriptor;
@@ -31,8 +33,15 @@ final class LineEvents {
         wake = calls.eventDescriptor();
     }
 
-    /// Waits for events, at most `millis`, -1 for ever, and hands them to `lines`; tells whether there were any.
-    boolean collect(GpioLines lines, int millis) throws IOException {
+    /// Whoever takes events.
+    interface Taker {
+        /// Takes an edge of `line`, its `number`th.
+        void edge(GpioLine line, int number, long nanos, int level);
+    }
+
+    /// Waits for events of `lines`, at most `millis`, -1 for ever, and hands them to `taker`; tells whether there
+    /// were any.
+    boolean collect(GpioLines lines, int millis, Taker taker) throws IOException {
         waiting.lock();
         try {
             if (over) {
@@ -53,8 +62,8 @@ final class LineEvents {
                 throw GpioException.of(lines.toString(), count, GpioLines.remedy(-count));
             }
             for (long at = 0; at < count; at += Uapi.EVENT_SIZE) {
-                lines.edge(
-                        memory.get(JAVA_INT, at + Uapi.EVENT_OFFSET),
+                taker.edge(
+                        lines.at(memory.get(JAVA_INT, at + Uapi.EVENT_OFFSET)),
                         memory.get(JAVA_INT, at + Uapi.EVENT_NUMBER),
                         memory.get(JAVA_LONG, at),
                         memory.get(JAVA_INT, at + Uapi.EVENT_ID) == Uapi.RISING ? 1 : 0);
@@ -65,8 +74,22 @@ final class LineEvents {
         }
     }
 
+    /// Ends the wait of the thread that listens, and any that it begins before [#forgetWaking].
+    synchronized void wakeListener() {
+        if (!over) {
+            ending.raise(wake);
+        }
+    }
+
+    /// Lets threads wait again, when the one that was woken has ended.
+    synchronized void forgetWaking() {
+        if (!over) {
+            ending.forget(wake);
+        }
+    }
+
     /// Ends every wait, and returns when there is none any more.
-    void end() {
+    synchronized void end() {
         over = true;
         ending.raise(wake);
         waiting.lock();

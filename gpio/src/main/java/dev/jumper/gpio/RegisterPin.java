@@ -1,6 +1,7 @@
 package dev.jumper.gpio;
 
 import dev.jumper.gpio.mmio.Controller;
+import dev.jumper.gpio.mmio.Registers;
 import dev.jumper.hal.Banked;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.Pull;
@@ -18,74 +19,97 @@ public final class RegisterPin implements Pin, Banked {
         UNKNOWN,
         INPUT,
         OUTPUT,
-        OPEN_DRAIN
+        OPEN_DRAIN,
+        CLOSED
     }
 
     private final GpioRegisters owner;
     private final Controller controller;
+    private final Registers registers;
     private final int line;
-    private final long mask;
+    private final int set;
+    private final int clear;
     private State state = State.UNKNOWN;
 
     RegisterPin(GpioRegisters owner, Controller controller, int line) {
         this.owner = owner;
         this.controller = controller;
         this.line = line;
-        mask = 1L << line;
+        registers = controller.registers();
+        set = controller.setRegister(line);
+        clear = controller.clearRegister(line);
     }
 
     @Override
     public int ioctl(int request, int argument) {
         switch (request) {
             case READ -> {
-                return controller.levels(mask) == 0 ? 0 : 1;
+                requireOpen();
+                return controller.levels(1L << line) == 0 ? 0 : 1;
             }
             case WRITE -> {
                 Pin.requireLevel(this, request, argument);
-                write(argument);
+                if (state == State.OUTPUT) {
+                    drive(argument);
+                } else {
+                    release(argument);
+                }
             }
             case INPUT -> input(argument);
             case OUTPUT -> {
                 Pin.requireLevel(this, request, argument);
+                requireOpen();
                 drive(argument);
                 controller.output(line);
                 state = State.OUTPUT;
             }
             case OPEN_DRAIN -> {
                 Pin.requireLevel(this, request, argument);
+                requireOpen();
                 state = State.OPEN_DRAIN;
                 controller.pull(line, Pull.NONE);
-                write(argument);
+                release(argument);
             }
             default -> throw Pin.unknown(this, request);
         }
         return 0;
     }
 
-    private void write(int level) {
-        if (state == State.OUTPUT) {
-            drive(level);
-        } else if (state == State.OPEN_DRAIN) {
-            if (level == 0) {
-                drive(0);
-                controller.output(line);
-            } else {
-                controller.input(line);
-            }
-        } else {
-            throw new IllegalStateException(this + ": written while it is an input; make it an output first");
-        }
+    private void drive(int level) {
+        registers.write(level == 0 ? clear : set, 1 << line); // of 32 lines a register: shifts count modulo 32
     }
 
-    private void drive(int level) {
-        controller.drive(level == 0 ? 0 : mask, level == 0 ? mask : 0);
+    /// Writes a line that is driven low or not at all.
+    private void release(int level) {
+        requireOpen();
+        if (state != State.OPEN_DRAIN) {
+            throw new IllegalStateException(this + ": written while it is an input; make it an output first");
+        }
+        if (level == 0) {
+            drive(0);
+            controller.output(line);
+        } else {
+            controller.input(line);
+        }
     }
 
     private void input(int pull) {
         Pin.requirePull(this, pull);
+        requireOpen();
         controller.input(line);
         controller.pull(line, PULLS[pull]);
         state = State.INPUT;
+    }
+
+    private void requireOpen() {
+        if (state == State.CLOSED) {
+            throw new IllegalStateException(this + ": is closed");
+        }
+    }
+
+    /// Keeps the line from being used: its registers are about to go.
+    void close() {
+        state = State.CLOSED;
     }
 
     /// Tells whether the line can be driven together with others.

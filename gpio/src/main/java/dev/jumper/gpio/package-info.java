@@ -3,7 +3,7 @@
 /// ```
 ///   GpioChip --- lines(options, 17, 18) ---> GpioLines   one request to the kernel; a bank
 ///      |                                        |
-///      +-------- line(17) ------------------> GpioLine   a Pin that captures edges
+///      +-------- line(17) ------------------> GpioLine   a Pin that captures edges, or tells of them
 /// ```
 ///
 /// A chip is found by its label or by the name of a line, never by its number, which differs between boards and

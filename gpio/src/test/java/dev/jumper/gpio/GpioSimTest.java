@@ -268,10 +268,14 @@ class GpioSimTest {
 
     @Test
     void armingForgetsAndDisarmingStops() throws IOException {
-        try (var line = chip.request(0, LineOptions.DEFAULT)) {
-            line.arm();
-            simulated.pull(0, true);
+        try (var line = chip.request(0, LineOptions.DEFAULT.consumer("again"))) {
             simulated.pull(0, false);
+            line.arm();
+            var interrupts = InterruptThread.of("again");
+            simulated.pull(0, true);
+            interrupts.awaitEvent();
+            simulated.pull(0, false);
+            interrupts.awaitEvent();
             line.arm();
             long[] edges = new long[4];
             assertEquals(0, line.take(edges, 0, 4, 0));
@@ -300,18 +304,36 @@ class GpioSimTest {
 
     @Test
     void edgesThatFoundNoRoomAreCounted() throws IOException {
-        try (var line = chip.request(0, LineOptions.DEFAULT.keeping(16))) {
+        try (var line = chip.request(0, LineOptions.DEFAULT.keeping(16).consumer("full"))) {
             simulated.pull(0, false);
             line.arm();
-            int toggles = 1000; // many, for edges that follow each other at once may be one interrupt
-            for (int i = 0; i < toggles; i++) {
+            var interrupts = InterruptThread.of("full");
+            for (int i = 0; i < 100; i++) {
                 simulated.pull(0, i % 2 == 0);
+                interrupts.awaitEvent();
             }
-            long[] edges = new long[toggles];
-            int taken = line.take(edges, 0, toggles, 0);
-            assertEquals(16, taken);
-            assertTrue(line.lost() > 0, "lost " + line.lost());
-            assertTrue(taken + line.lost() <= toggles, "kept " + taken + ", lost " + line.lost());
+            long[] edges = new long[100];
+            assertEquals(16, line.take(edges, 0, 100, 0));
+            assertEquals(84, line.lost(), "the oldest");
+            assertArrayEquals(
+                    new int[] {1, 0, 1, 0},
+                    Arrays.stream(edges).limit(4).mapToInt(EdgeCapture::level).toArray());
+        }
+    }
+
+    @Test
+    void moreEdgesThanTheKernelKeepsUnaskedAreAllThere() throws IOException {
+        try (var line = chip.request(0, LineOptions.DEFAULT.consumer("roomy"))) {
+            simulated.pull(0, false);
+            line.arm();
+            var interrupts = InterruptThread.of("roomy");
+            for (int i = 0; i < 100; i++) { // 16 are kept for each line if nobody asks for more
+                simulated.pull(0, i % 2 == 0);
+                interrupts.awaitEvent();
+            }
+            long[] edges = new long[101];
+            assertEquals(100, line.take(edges, 0, 101, 0));
+            assertEquals(0, line.lost());
         }
     }
 

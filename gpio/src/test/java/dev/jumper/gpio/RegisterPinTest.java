@@ -128,7 +128,55 @@ class RegisterPinTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void opensTheDeviceOfAChipThatIsNamed(@TempDir Path folder) throws IOException {
+        var device = Files.write(folder.resolve("gpiomem"), new byte[4096]);
+        try (var named = GpioRegisters.open(RaspberryPi.Chip.BCM2835, device)) {
+            named.pin(17).output(true);
+        }
+        var written = ByteBuffer.wrap(Files.readAllBytes(device)).order(ByteOrder.nativeOrder());
+        assertEquals(1 << 21, written.getInt(0x04), "GPFSEL1: GPIO17 is an output");
+        assertEquals(1 << 17, written.getInt(0x1C), "GPSET0");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nothingReachesMemoryThatIsMappedNoMore(@TempDir Path folder) throws IOException {
+        var device = Files.write(folder.resolve("gpiomem"), new byte[4096]);
+        var mapped = GpioRegisters.open(RaspberryPi.Chip.BCM2711, device);
+        var output = mapped.pin(17);
+        output.output(true);
+        mapped.close();
+        mapped.close();
+        for (int request = Pin.READ; request <= Pin.OPEN_DRAIN; request++) {
+            int wanted = request;
+            assertEquals(
+                    device + " GPIO17: is closed",
+                    assertThrows(IllegalStateException.class, () -> output.ioctl(wanted, 0))
+                            .getMessage());
+        }
+        String closed = device + ": is closed";
+        assertEquals(
+                closed,
+                assertThrows(IllegalStateException.class, () -> mapped.pin(4)).getMessage());
+        assertEquals(
+                closed,
+                assertThrows(IllegalStateException.class, () -> mapped.read(1)).getMessage());
+        assertEquals(
+                closed,
+                assertThrows(IllegalStateException.class, () -> mapped.write(1 << 17, 0))
+                        .getMessage());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void aDeviceThatIsNotThereIsNotMapped() {
+        assertEquals(
+                "/dev/gpiomem-none: No such file or directory (errno 2); join the group that owns it (usermod -aG gpio"
+                        + " $USER, then log in again)",
+                assertThrows(
+                                GpioException.class,
+                                () -> GpioRegisters.open(RaspberryPi.Chip.BCM2835, Path.of("/dev/gpiomem-none")))
+                        .getMessage());
         var arena = Arena.ofAuto();
         var calls = new Calls(arena);
         assertTrue(calls.map("/dev/gpiomem-none", 4096, arena).isEmpty());

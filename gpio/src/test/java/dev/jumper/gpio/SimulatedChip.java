@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A chip of the kernel's own simulator, whose lines are pulled and looked at from outside.
 ///
@@ -24,13 +25,23 @@ public final class SimulatedChip implements AutoCloseable {
 
     /// Makes a chip with `count` lines, some of which have names.
     public static SimulatedChip create(String label, int count, Map<Integer, String> names) throws IOException {
-        var device = Files.createDirectory(CONFIG.resolve(label));
+        var attributes = names.entrySet().stream()
+                .collect(Collectors.toMap(name -> "line" + name.getKey() + "/name", Map.Entry::getValue));
+        return create(label, label, count, attributes);
+    }
+
+    /// Makes a chip whose folder for its configuration is called `name`, with `attributes` by their paths in its
+    /// bank, such as `line2/hog/name`.
+    public static SimulatedChip create(String name, String label, int count, Map<String, String> attributes)
+            throws IOException {
+        var device = Files.createDirectory(CONFIG.resolve(name));
         var bank = Files.createDirectory(device.resolve("bank0"));
         Files.writeString(bank.resolve("num_lines"), Integer.toString(count));
         Files.writeString(bank.resolve("label"), label);
-        for (var name : names.entrySet()) {
-            var line = Files.createDirectory(bank.resolve("line" + name.getKey()));
-            Files.writeString(line.resolve("name"), name.getValue());
+        for (var attribute : attributes.entrySet()) {
+            var path = bank.resolve(attribute.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, attribute.getValue());
         }
         Files.writeString(device.resolve("live"), "1");
         var lines = Path.of(
@@ -76,6 +87,7 @@ public final class SimulatedChip implements AutoCloseable {
         unplug();
         try (var entries = Files.newDirectoryStream(bank, "line*")) {
             for (Path entry : entries) {
+                Files.deleteIfExists(entry.resolve("hog"));
                 Files.delete(entry);
             }
         }

@@ -20,9 +20,10 @@ import java.util.random.RandomGenerator;
 /// somebody waits on [#ticks]; what is due then happens in the order of its time, in the thread that waits. A
 /// circuit and all that belongs to it is for one thread at a time.
 ///
-/// Host pins can capture edges ([dev.jumper.hal.EdgeCapture], in the circuit's time) and are lines of a bank
-/// ([dev.jumper.hal.Banked], 64 pins each in the order in which they were made) whose reads and writes cost one
-/// access and happen at one moment.
+/// Host pins can capture edges ([dev.jumper.hal.EdgeCapture], in the circuit's time) and tell of them
+/// ([dev.jumper.hal.EdgeSource], in the thread that lets time pass; the listener may use pins), and are lines of a
+/// bank ([dev.jumper.hal.Banked], 64 pins each in the order in which they were made) whose reads and writes cost
+/// one access and happen at one moment.
 ///
 /// What is wrong with the circuit itself is an [IllegalStateException] in the thread that lets time pass: a part
 /// that waits, parts that drive each other on and on at one moment, a wait for what never comes. What a part
@@ -41,6 +42,7 @@ public final class Circuit {
     private final List<Consumer<Net>> newcomers = new ArrayList<>();
     private final EventQueue events = new EventQueue();
     private final ChangeQueue changes = new ChangeQueue();
+    private final Tidings tidings = new Tidings();
     private final List<Net> suspects = new ArrayList<>();
     private final List<ShortCircuit> shorts = new ArrayList<>();
     private final RandomGenerator random;
@@ -168,10 +170,17 @@ public final class Circuit {
     /// Lets `nanos` nanoseconds pass.
     void elapse(long nanos) {
         long until = momentIn(nanos);
+        tidings.tell();
         while (events.isDue(until)) {
             happen();
+            tidings.tell();
         }
-        now = until;
+        now = Math.max(now, until); // who was told may have waited for longer
+    }
+
+    /// Has `tiding` told as soon as what happens now is done, outside the circuit: it may wait, and use host pins.
+    void tell(Runnable tiding) {
+        tidings.add(tiding);
     }
 
     /// Returns the moment `nanos` from now, until which somebody is about to wait.
@@ -196,13 +205,15 @@ public final class Circuit {
     /// Goes on to the next moment at which something happens, and lets all of it happen; to `until` if that comes
     /// first. Tells whether there was something.
     boolean nextMoment(long until) {
+        tidings.tell();
         if (!events.isDue(until)) {
-            now = until;
+            now = Math.max(now, until);
             return false;
         }
         do {
             happen();
         } while (events.isDue(now));
+        tidings.tell();
         return true;
     }
 

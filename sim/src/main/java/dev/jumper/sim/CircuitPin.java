@@ -2,14 +2,17 @@ package dev.jumper.sim;
 
 import dev.jumper.hal.Banked;
 import dev.jumper.hal.EdgeCapture;
+import dev.jumper.hal.EdgeListener;
+import dev.jumper.hal.EdgeSource;
 import dev.jumper.hal.Pin;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 
-/// A host pin on a net, which captures edges in the time of the circuit and is a line of its bank.
+/// A host pin on a net, which captures or tells edges in the time of the circuit and is a line of its bank.
 ///
 /// What is asked for wrongly is refused before any time passes.
-final class CircuitPin implements Pin, EdgeCapture, Banked {
+final class CircuitPin implements Pin, EdgeCapture, EdgeSource, Banked {
     private final Circuit circuit;
     private final Net net;
     private final Terminal terminal;
@@ -18,6 +21,7 @@ final class CircuitPin implements Pin, EdgeCapture, Banked {
     private boolean openDrain;
     private boolean output;
     private CapturedEdges captured;
+    private Optional<HeardEdges> heard = Optional.empty();
 
     CircuitPin(Circuit circuit, Net net, String owner, PinBank bank) {
         this.circuit = circuit;
@@ -111,6 +115,7 @@ final class CircuitPin implements Pin, EdgeCapture, Banked {
 
     @Override
     public void arm() throws IOException {
+        EdgeSource.requireNoListener(this, isHeard());
         circuit.access();
         if (captured == null) {
             captured = new CapturedEdges(circuit, circuit.options().captureCapacity());
@@ -118,6 +123,27 @@ final class CircuitPin implements Pin, EdgeCapture, Banked {
         }
         captured.arm();
         circuit.reportShort();
+    }
+
+    @Override
+    public Listening listen(EdgeListener listener) throws IOException {
+        Objects.requireNonNull(listener);
+        EdgeSource.requireNoListener(this, isHeard());
+        EdgeSource.requireNoCapture(this, captured != null && captured.isArmed());
+        EdgeSource.requireInput(this, !output);
+        circuit.access();
+        var listening = new HeardEdges(circuit, net, this, listener);
+        heard = Optional.of(listening);
+        circuit.reportShort();
+        return listening;
+    }
+
+    private boolean isHeard() {
+        return heard.isPresent() && heard.get().isOpen();
+    }
+
+    boolean isOutput() {
+        return output;
     }
 
     @Override

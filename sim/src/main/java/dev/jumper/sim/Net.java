@@ -130,6 +130,11 @@ public final class Net {
         listeners = more;
     }
 
+    /// Has `listener` told no more.
+    void unlisten(NetListener listener) {
+        listeners = Arrays.stream(listeners).filter(each -> each != listener).toArray(NetListener[]::new);
+    }
+
     /// A terminal that drove `before` drives `after` now.
     void driven(int before, int after) {
         if (before != Terminal.RELEASED) {

@@ -114,6 +114,7 @@ public final class Cp implements Action {
             boolean contents = name.isEmpty() || name.equals(".") || name.equals("..");
             copy.down(from, stat, into && !contents ? target.resolve(name) : target);
         }
+        copy.together.flush();
     }
 
     private Stat checkRemote(Copy copy, String path) throws IOException {
@@ -137,11 +138,13 @@ public final class Cp implements Action {
         private final Session session;
         private final BoardFiles files;
         private final boolean force;
+        private final SmallFiles together;
 
         Copy(Session session, BoardFiles files, boolean force) {
             this.session = session;
             this.files = files;
             this.force = force;
+            together = new SmallFiles(session, files);
         }
 
         Optional<Stat> stat(String path) throws IOException {
@@ -173,11 +176,15 @@ public final class Cp implements Action {
                 skip(what);
                 return;
             }
-            var bar = new ProgressBar(session.console(), session.ticks(), what, stat.size());
             Path folder = target.toAbsolutePath().getParent();
             if (!Files.isDirectory(folder)) {
                 throw new NoSuchFileException(folder.toString());
             }
+            if (together.takes(source, stat.size(), target)) {
+                return;
+            }
+            together.flush();
+            var bar = new ProgressBar(session.console(), session.ticks(), what, stat.size());
             Path partial = Files.createTempFile(folder, ".jumper", ".part");
             try {
                 try (var out = Files.newOutputStream(partial)) {
@@ -230,6 +237,7 @@ public final class Cp implements Action {
         }
 
         private void skip(String what) throws IOException {
+            together.flush();
             session.console().note(what + " (not copied: the same SHA-256 already)");
         }
 

@@ -11,7 +11,6 @@ import dev.jumper.devices.board.MicroPythonBoard;
 import dev.jumper.devices.board.Progress;
 import dev.jumper.emulator.BoardModel;
 import dev.jumper.emulator.EmbeddedBoard;
-import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.time.SoftRtc;
 import dev.jumper.hal.time.VirtualTicks;
 import dev.jumper.hal.vfs.MemoryVfs;
@@ -20,7 +19,6 @@ import dev.jumper.serial.FaultPlan.Faults;
 import dev.jumper.serial.FaultStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -76,37 +74,6 @@ class ManyFilesTest {
         return tree;
     }
 
-    /// A stream that counts the commands that go over it: requests for raw-paste.
-    private static final class Counted implements ByteStream {
-        private final ByteStream under;
-        private int commands;
-
-        Counted(ByteStream under) {
-            this.under = under;
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return under.read(target);
-        }
-
-        @Override
-        public int write(ByteBuffer source) throws IOException {
-            commands += source.remaining() > 0 && source.get(source.position()) == 5 ? 1 : 0;
-            return under.write(source);
-        }
-
-        @Override
-        public long ioctl(int request, long argument) throws IOException {
-            return under.ioctl(request, argument);
-        }
-
-        @Override
-        public void close() throws IOException {
-            under.close();
-        }
-    }
-
     private static List<LocalFile> sources(Map<String, byte[]> tree) {
         return tree.entrySet().stream().map(e -> file(e.getKey(), e.getValue())).toList();
     }
@@ -147,12 +114,12 @@ class ManyFilesTest {
             tree.put("/d/f" + i, content);
         }
         try (var embedded = EmbeddedBoard.boot(flash, rtc, ticks, model);
-                var line = new Counted(embedded.stream())) {
+                var line = new CountedLine(embedded.stream())) {
             var board = MicroPythonBoard.over(line, ticks);
             board.connect();
             long start = ticks.nanos();
             board.files().uploadAll(List.of("/d"), sources(tree), false, LocalFile.Watch.NONE);
-            assertTrue(line.commands < 40, line.commands + " commands for 100 files");
+            assertTrue(line.commands() < 40, line.commands() + " commands for 100 files");
             assertTrue(ticks.nanos() - start < 6_000_000_000L, ticks.nanos() - start + " ns for 20000 bytes");
             var events = new ArrayList<String>();
             var changed = new LinkedHashMap<>(tree);

@@ -19,17 +19,6 @@ public final class LinkBench {
 
     private LinkBench() {}
 
-    /// Keeps a program on one processor: where the two ends of a line run, together or apart, matters more than
-    /// what they do.
-    private static List<String> pinned(String processor, String... command) {
-        var words = new ArrayList<>(List.of(command));
-        if (Runtime.getRuntime().availableProcessors() > 1) {
-            words.addAll(0, List.of("taskset", "-c", processor));
-        }
-        return words;
-    }
-
-    /// Runs the C client, all else, and the C client once more, so that neither has the quieter machine.
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length != 1) {
             System.err.println("bench: found " + args.length + " arguments, expected: FOLDER");
@@ -41,31 +30,15 @@ public final class LinkBench {
         var report = new LinkReport();
         var program = Peer.compile(folder.resolve("src/main/c/link.c"), folder.resolve("target"))
                 .toString();
-        report.memory(Peer.figures(List.of(program, "memory")).get("memory"));
-        try (var peer = Peer.start(pinned("0", program, "peer"))) {
-            var client = pinned("1", program, "client", peer.where());
-            var before = Peer.figures(client);
-            var java = Peer.figures(pinned(
-                    "1",
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    SerialPing.class.getName(),
-                    peer.where()));
-            var after = Peer.figures(client);
-            report.serial(
-                    Math.min(before.get("ping"), after.get("ping")),
-                    Math.max(before.get("send"), after.get("send")),
-                    Math.max(before.get("take"), after.get("take")),
-                    java);
-        }
+        report.memory(Double.parseDouble(Peer.output(program, "memory")));
+        report.serial(SerialRounds.measure(program));
         var random = new byte[PTY_VOLUME];
         new Random(1337).nextBytes(random);
         try (var board = Peer.start(List.of(jumper, "-q", "sim"))) {
-            report.process("jumper -p PTY eval 1+1", millis(jumper, "-p", board.where(), "eval", "1+1"), 200);
+            String port = board.line();
+            report.process("jumper -p PTY eval 1+1", millis(jumper, "-p", port, "eval", "1+1"), 200);
             report.process("jumper -p sim: eval 1+1", millis(jumper, "-p", "sim:", "eval", "1+1"), 450);
-            try (var conversation = Conversation.open(board.where())) {
+            try (var conversation = Conversation.open(port)) {
                 report.eval("through a PTY", conversation.evalMillis(), 0.5);
                 report.pty(copies(conversation, random));
             }

@@ -1,5 +1,9 @@
 package dev.jumper.bench.link;
 
+import static dev.jumper.bench.link.SerialRounds.PING;
+import static dev.jumper.bench.link.SerialRounds.SEND;
+import static dev.jumper.bench.link.SerialRounds.TAKE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +11,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /// The report of a run, in Markdown.
@@ -24,19 +27,19 @@ final class LinkReport {
     }
 
     /// Notes the serial port beside the C client.
-    void serial(double ping, double send, double take, Map<String, Double> java) {
+    void serial(SerialRounds rounds) {
         row(
                 "serial, one byte there and back",
-                "%.1f µs (C: %.1f)".formatted(java.get("ping") / 1e3, ping / 1e3),
-                atMost(java.get("ping") / ping, 1.1, " of C"));
+                "%.1f µs (C: %.1f)".formatted(rounds.java(PING) / 1e3, rounds.c(PING) / 1e3),
+                atMost(rounds.ratio(PING), 1.1, " of C"));
         row(
                 "serial, 16 MB out in pieces of 4 KiB",
-                "%.0f MB/s (C: %.0f)".formatted(java.get("send"), send),
-                atLeast(java.get("send") / send, 0.8, " of C"));
+                "%.0f MB/s (C: %.0f)".formatted(rounds.java(SEND), rounds.c(SEND)),
+                atLeast(rounds.ratio(SEND), 0.8, " of C"));
         row(
                 "serial, 16 MB in, the same",
-                "%.0f MB/s (C: %.0f)".formatted(java.get("take"), take),
-                atLeast(java.get("take") / take, 0.8, " of C"));
+                "%.0f MB/s (C: %.0f)".formatted(rounds.java(TAKE), rounds.c(TAKE)),
+                atLeast(rounds.ratio(TAKE), 0.8, " of C"));
     }
 
     /// Notes the median time of a whole process.

@@ -1,11 +1,10 @@
 package dev.jumper.bench.link;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A program in another process, and what it has printed.
@@ -13,11 +12,11 @@ final class Peer implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 120;
 
     private final Process process;
-    private final String where;
+    private final BufferedReader output;
 
-    private Peer(Process process, String where) {
+    private Peer(Process process) {
         this.process = process;
-        this.where = where;
+        output = process.inputReader();
     }
 
     /// Compiles the C program into `folder`.
@@ -28,26 +27,26 @@ final class Peer implements AutoCloseable {
         return program;
     }
 
-    /// Starts a program that serves until its standard input ends, and prints where first.
+    /// Starts a program that serves until its standard input ends.
     static Peer start(List<String> command) throws IOException {
-        var process = new ProcessBuilder(command)
+        return new Peer(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new Peer(process, process.inputReader().readLine());
+                .start());
     }
 
-    /// Returns what the program printed first: a path.
-    String where() {
-        return where;
-    }
-
-    /// Runs a program to its end and returns the figures it prints, each after its name.
-    static Map<String, Double> figures(List<String> command) throws IOException, InterruptedException {
-        var figures = new HashMap<String, Double>();
-        for (String line : output(command.toArray(String[]::new)).lines().toList()) {
-            figures.put(line.split(" ")[0], Double.valueOf(line.split(" ")[1]));
+    /// Returns the next line that it prints, a path or figures.
+    String line() throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            throw new IOException(process.info().command().orElse("a peer") + ": ended early");
         }
-        return figures;
+        return line;
+    }
+
+    /// Gives it an empty line.
+    void poke() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     /// Runs a program to its end and returns all that it prints.

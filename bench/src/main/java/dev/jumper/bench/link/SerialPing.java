@@ -4,40 +4,32 @@ import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.serial.SerialOptions;
 import dev.jumper.serial.SerialPort;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
-/// What the C client does, through our own serial port, on the same pseudo-terminal.
-///
-/// @param ping nanoseconds a round trip of one byte, in the best run
-/// @param send MB/s to the peer in pieces of 4 KiB, in the best run
-/// @param take MB/s from the peer in pieces of 4 KiB, in the best run
-public record SerialPing(double ping, double send, double take) {
-    private static final int VOLUME = 16 << 20; // this and the next three as in link.c
+/// What the C client does, through our own serial port, on a pseudo-terminal of its own.
+final class SerialPing {
+    private static final int VOLUME = 16 << 20; // this and the next two as in link.c
     private static final int PIECE = 4096;
     private static final int ROUNDS = 10_000;
-    private static final int RUNS = 5;
 
-    /// Measures at the peer's path, the one argument, and prints the figures as the client in C does.
+    private SerialPing() {}
+
+    /// Measures at the peer's path, the one argument, once for each line of input, and prints as the client in C
+    /// does.
     public static void main(String[] args) throws IOException {
-        var measured = measure(args[0]);
-        System.out.println("ping " + measured.ping);
-        System.out.println("send " + measured.send);
-        System.out.println("take " + measured.take);
-    }
-
-    private static SerialPing measure(String path) throws IOException {
-        try (var port = SerialPort.open(path, SerialOptions.DEFAULT, Ticks.system())) {
+        var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        try (var port = SerialPort.open(args[0], SerialOptions.DEFAULT, Ticks.system())) {
             port.ioctl(ByteStream.TIMEOUT, 10_000);
-            double ping = Double.MAX_VALUE;
-            double send = Double.MAX_VALUE;
-            double take = Double.MAX_VALUE;
-            for (int run = 0; run < RUNS; run++) {
-                ping = Math.min(ping, ping(port));
-                send = Math.min(send, send(port));
-                take = Math.min(take, take(port));
+            while (lines.readLine() != null) {
+                double ping = (double) ping(port) / ROUNDS;
+                double send = VOLUME * 1e3 / send(port);
+                double take = VOLUME * 1e3 / take(port);
+                System.out.println(ping + " " + send + " " + take);
             }
-            return new SerialPing(ping / ROUNDS, VOLUME * 1e3 / send, VOLUME * 1e3 / take);
         }
     }
 

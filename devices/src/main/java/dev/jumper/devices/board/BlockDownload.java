@@ -15,7 +15,8 @@ final class BlockDownload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofMillis(300);
 
-    private static final int MOST_FAILURES = 6;
+    /// Where one byte in a hundred is damaged, every second command fails.
+    private static final int MOST_FAILURES = 25;
     /// For fewer bytes the board is not taught to deflate.
     private static final int SHORTEST = 4096;
     /// Bytes from which it is seen whether deflating would win.
@@ -32,7 +33,8 @@ final class BlockDownload {
     private final Progress progress;
     private final Pace pace;
     private final Trouble trouble;
-    private boolean direct = true;
+    /// What the Python needs that makes `_wf` what it was, should the board have been reset.
+    private byte[] part = WireProgram.SENDER;
 
     BlockDownload(WireLink link, BoardFiles files, String path, OutputStream target, Progress progress) {
         this.link = link;
@@ -42,6 +44,11 @@ final class BlockDownload {
         this.target = target;
         this.progress = progress;
         this.trouble = new Trouble(board);
+    }
+
+    /// Prepares for bytes in memory that the board has gathered from `path` and others.
+    static BlockDownload into(BoardFiles files, String path) {
+        return new BlockDownload(files.link(), files, path, OutputStream.nullOutputStream(), Progress.NONE);
     }
 
     void receive() throws IOException {
@@ -82,10 +89,17 @@ final class BlockDownload {
         digest.verify(path, found);
     }
 
+    /// Returns `length` bytes that `fill`, Python that needs `part`, has put into `_wf`; fewer if the line lets no
+    /// more pass.
+    byte[] blob(byte[] part, String fill, int length) throws IOException {
+        this.part = part;
+        return stretch(0, length, "if not _wf:" + fill);
+    }
+
     private byte[] plain(long at, int length) throws IOException {
-        if (!direct) {
+        if (part != WireProgram.SENDER) {
             link.call(path, "_wf=_wg", PATIENCE);
-            direct = true;
+            part = WireProgram.SENDER;
         }
         return stretch(at, length, openAgain() + "\n_wf=_wg");
     }
@@ -98,7 +112,7 @@ final class BlockDownload {
     /// line does not let it pass.
     private byte[] packed(long at, int length) throws IOException {
         int room = pace.room(link.freeHeap() - PACKING);
-        direct = false;
+        part = WireProgram.PACKER;
         String pack = "_wv=_wz(%d,%d,%d)".formatted(at, length, room);
         if (!(link.call(WireProgram.PACKER, path, pack, board.timeout()) instanceof List<?> pair)
                 || !(pair.getFirst() instanceof Long taken)
@@ -173,7 +187,7 @@ final class BlockDownload {
 
     private void failed(IOException e, String again) throws IOException {
         link.spoilt(trouble, e);
-        link.call(direct ? WireProgram.SENDER : WireProgram.PACKER, path, again, board.timeout());
+        link.call(part, path, again, board.timeout());
     }
 
     private void move(BlockReceiver receiver, String code) throws IOException {

@@ -126,6 +126,13 @@ public final class BoardFiles implements Vfs {
         return content.toByteArray();
     }
 
+    /// Returns the contents of the files at `paths`, in their order, each verified by SHA-256 computed on the
+    /// board. They travel together, as many as the board's memory holds: many small files take hardly longer than
+    /// one of their length.
+    public List<byte[]> read(List<String> paths) throws IOException {
+        return new ManyDownloads(this).receive(paths);
+    }
+
     @Override
     public void write(String path, byte[] content) throws IOException {
         upload(path, new ByteArrayInputStream(content), content.length, Progress.NONE);

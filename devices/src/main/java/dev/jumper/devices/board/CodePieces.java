@@ -11,7 +11,8 @@ import java.util.Arrays;
 final class CodePieces {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int PIECE = 24;
-    private static final String BEGINNING = "_w={};print(len(_w))";
+    private static final String NAME = WireProgram.PIECES;
+    private static final String BEGINNING = "%s={};print(len(%s))".formatted(NAME, NAME);
     /// After so many failures with all pieces there, one of them may be wrong in spite of its check.
     private static final int PIECES_ATTEMPTS = 6;
     /// After so many failures code is sent in pieces.
@@ -45,15 +46,14 @@ final class CodePieces {
                 trouble.progress();
             }
         }
-        return "b''.join([_w[i]for i in range(%d)])".formatted(Math.ceilDiv(code.length, PIECE));
+        return "b''.join([%s[i]for i in range(%d)])".formatted(NAME, Math.ceilDiv(code.length, PIECE));
     }
 
     /// Says that running the code has failed, by `e`, from which it is seen whether the board has lost pieces of
     /// it.
     void failed(IOException e) {
         if (++failures == PIECES_ATTEMPTS
-                || e instanceof RemoteException remote
-                        && (remote.type().equals("KeyError") || remote.detail().startsWith("name '_w' "))) {
+                || e instanceof RemoteException remote && (remote.type().equals("KeyError") || forgotten(remote))) {
             sent = false;
         }
     }
@@ -66,8 +66,13 @@ final class CodePieces {
             for (byte b : piece) {
                 sum += b;
             }
-            persist("_w[%d]=%s;print(sum(_w[%d]))".formatted(i, PythonLiteral.write(piece), i), sum + "\r\n");
+            String line = "%s[%d]=%s;print(sum(%s[%d]))".formatted(NAME, i, PythonLiteral.write(piece), NAME, i);
+            persist(line, sum + "\r\n");
         }
+    }
+
+    private static boolean forgotten(RemoteException e) {
+        return e.detail().startsWith("name '" + NAME + "' ");
     }
 
     private void persist(String line, String answer) throws IOException {
@@ -80,7 +85,7 @@ final class CodePieces {
                 }
                 trouble.take(new ProtocolException("board: a piece of code was damaged on the line"));
             } catch (RemoteException e) {
-                if (e.detail().startsWith("name '_w' ") && !line.equals(BEGINNING)) {
+                if (forgotten(e) && !line.equals(BEGINNING)) {
                     throw e; // the board has been reset in between
                 }
                 trouble.take(e);

@@ -251,13 +251,46 @@ final class WireProgram {
         _wv=1 if hasattr(_wj,'write') else 0
         """);
 
+    /// `_wga(l,c)` puts the content of the files at l, of as many as c bytes hold, into `_wf`, and returns how long
+    /// each is, an error made negative, and the hash of those that have come.
+    static final byte[] GATHERER = bytes("""
+        import io
+        def _wga(l,c):
+         global _wf
+         _wf=io.BytesIO(c)
+         r=[]
+         k=0
+         for p in l:
+          try:
+           s=os.stat(p)
+           if s[0]&0x4000:raise OSError(21)
+           if k+s[6]>c:break
+           with open(p,'rb')as f:
+            while 1:
+             d=f.read(512)
+             if not d:break
+             _wf.write(d)
+           r.append(_wf.tell()-k)
+           k=_wf.tell()
+          except OSError as e:
+           r.append(-e.args[0])
+           break
+         return r,_wh(*[p for p,n in zip(l,r)if n>=0])
+        """);
+
+    /// The names that code sent without a check assigns: that of the pieces of other code, and that of code which
+    /// is checked next. One byte lost, doubled or changed makes of neither the other, or a name of the program.
+    static final String PIECES = "_0";
+
+    static final String ARRIVED = "_99";
+
     private WireProgram() {}
 
     /// Returns Python that runs `code`, which the board has as the value of `expression`, if that has arrived as it
     /// was sent.
     static String install(String expression, byte[] code) {
-        return "_ws=%s\nif int.from_bytes(_ws,'little')%%%d==%d:exec(_ws)\ndel _ws"
-                .formatted(expression, WireCode.PRIME, WireCode.remainder(code));
+        return "%1$s=%2$s\nif int.from_bytes(%1$s,'little')%%%3$d==%4$d:exec(%1$s)\ndel %1$s"
+                .formatted(ARRIVED, expression, WireCode.PRIME, WireCode.remainder(code));
     }
 
     private static byte[] bytes(String code) {

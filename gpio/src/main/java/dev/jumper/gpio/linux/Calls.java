@@ -83,7 +83,7 @@ public final class Calls {
 
     /// Makes the calls, whose memory lives in `arena`.
     public Calls(Arena arena) {
-        state = arena.allocate(STATE);
+        state = Arena.ofAuto().allocate(STATE); // memory that can be closed is counted as in use, twice a call
         descriptors = arena.allocate(2L * POLLFD, JAVA_LONG.byteAlignment());
         word = arena.allocate(JAVA_LONG);
     }
@@ -196,10 +196,15 @@ public final class Calls {
         return call(EVENTFD, 0, EFD_NONBLOCK | O_CLOEXEC, 0);
     }
 
-    /// Makes `wake`, of [#eventDescriptor], readable for good.
+    /// Makes `wake`, of [#eventDescriptor], readable, until [#forget].
     public int raise(int wake) {
         word.set(JAVA_LONG, 0, 1);
         return call(WRITE, wake, word.address(), JAVA_LONG.byteSize());
+    }
+
+    /// Makes `wake` no longer readable.
+    public int forget(int wake) {
+        return call(READ, wake, word.address(), JAVA_LONG.byteSize());
     }
 
     /// Closes the descriptor.

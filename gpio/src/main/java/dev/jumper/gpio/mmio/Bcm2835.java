@@ -76,6 +76,21 @@ public final class Bcm2835 implements Controller {
         write(CLEAR, low);
     }
 
+    @Override
+    public Registers registers() {
+        return registers;
+    }
+
+    @Override
+    public int setRegister(int line) {
+        return SET + line / 32 * 4;
+    }
+
+    @Override
+    public int clearRegister(int line) {
+        return CLEAR + line / 32 * 4;
+    }
+
     /// Writes the bits of two registers that follow each other; a bit that is 0 does nothing there.
     private void write(int register, long bits) {
         if ((int) bits != 0) {

@@ -19,6 +19,15 @@ public sealed interface Controller permits Bcm2835, Rp1 {
     /// Drives the outputs in `high` high, and those in `low` low.
     void drive(long high, long low);
 
+    /// Returns the registers, for single lines to be driven without a detour.
+    Registers registers();
+
+    /// Returns the register that drives the line high when bit `line % 32` of it is written.
+    int setRegister(int line);
+
+    /// Returns the register that drives the line low when bit `line % 32` of it is written.
+    int clearRegister(int line);
+
     /// Makes the line an input.
     void input(int line);
 

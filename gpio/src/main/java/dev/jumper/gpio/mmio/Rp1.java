@@ -69,6 +69,21 @@ public final class Rp1 implements Controller {
     }
 
     @Override
+    public Registers registers() {
+        return registers;
+    }
+
+    @Override
+    public int setRegister(int line) {
+        return OUT + SET;
+    }
+
+    @Override
+    public int clearRegister(int line) {
+        return OUT + CLEAR;
+    }
+
+    @Override
     public void input(int line) {
         registers.write(OUTPUT_ENABLE + CLEAR, 1 << line);
         attach(line);

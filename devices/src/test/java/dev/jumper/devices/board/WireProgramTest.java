@@ -1,0 +1,57 @@
+package dev.jumper.devices.board;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WireProgramTest {
+    private static final Pattern NAME = Pattern.compile("\\b_w[a-z]+\\b");
+
+    @Test
+    void aByteDamagedInCodeThatIsNotCheckedOverwritesNothing() {
+        var parts = List.of(
+                WireProgram.COMMON,
+                WireProgram.RECEIVER,
+                WireProgram.BLOBS,
+                WireProgram.BATCH,
+                WireProgram.SENDER,
+                WireProgram.PACKER);
+        Set<String> names = parts.stream()
+                .map(part -> new String(part, StandardCharsets.UTF_8))
+                .flatMap(text -> NAME.matcher(text).results().map(MatchResult::group))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(names.containsAll(List.of("_wr", "_ww", "_wx", "_wu", "_wd")), names.toString());
+        names.add(WireProgram.PIECES);
+        names.add(WireProgram.ARRIVED);
+        for (String name : List.of(WireProgram.PIECES, WireProgram.ARRIVED)) {
+            for (String damaged : damaged(name)) {
+                assertFalse(names.contains(damaged), name + " may arrive as " + damaged + ", which is in use");
+            }
+        }
+    }
+
+    /// Returns what may become of a name of which one byte is lost, doubled or changed.
+    private static Set<String> damaged(String name) {
+        var all = new HashSet<String>();
+        for (int i = 0; i < name.length(); i++) {
+            String before = name.substring(0, i);
+            String after = name.substring(i + 1);
+            all.add(before + after);
+            all.add(before + name.charAt(i) + name.charAt(i) + after);
+            for (char c = 0; c < 256; c++) {
+                all.add(before + c + after);
+            }
+        }
+        all.remove(name);
+        return all;
+    }
+}

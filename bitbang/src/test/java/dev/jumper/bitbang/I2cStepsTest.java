@@ -80,6 +80,20 @@ class I2cStepsTest {
     }
 
     @Test
+    void letsBothLinesGoAfterAnError() throws Exception {
+        var scl = new NotingPin(rig.circuit.pin("scl"));
+        var sda = new NotingPin(rig.circuit.pin("sda"));
+        var noted = I2cSteps.over(scl, sda, rig.circuit.ticks(), I2cSpeed.STANDARD, Duration.ofMillis(25));
+        noted.start();
+        assertEquals("OPEN_DRAIN (5) 1", scl.requests().getFirst());
+        assertEquals("OPEN_DRAIN (5) 1", sda.requests().getFirst());
+        rig.circuit.net("scl").terminal("a fault").drive(0);
+        assertThrows(DeviceException.class, () -> noted.write((byte) 0));
+        assertEquals("WRITE (2) 1", scl.requests().getLast());
+        assertEquals("WRITE (2) 1", sda.requests().getLast());
+    }
+
+    @Test
     void refusesBytesWithoutAStart() throws Exception {
         var e = assertThrows(IllegalStateException.class, () -> steps.write((byte) 1));
         assertEquals("I2C bus (SCL host scl, SDA host sda): a write without a start; make one before", e.getMessage());

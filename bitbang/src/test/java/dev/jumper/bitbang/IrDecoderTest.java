@@ -1,11 +1,14 @@
 package dev.jumper.bitbang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.hal.DeviceException.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,13 @@ class IrDecoderTest {
         halves = halves.replace("mark ", "-_").replace("MARK ", "_-"); // - is a mark, _ a space
         play(spans(halves));
         assertEquals(List.of(new IrFrame.Rc5(true, 5, 53)), heard);
+        long[] written = spans(halves);
+        long[] sent = IrTiming.spans(heard.getFirst() instanceof IrFrame frame ? frame : new IrFrame.NecRepeat());
+        assertEquals(written.length, sent.length);
+        for (int i = 0; i < sent.length; i++) {
+            assertEquals(written[i], sent[i], 1000, "span " + i);
+        }
+        assertFalse(decoders.get(1).receiving(), "it is over");
     }
 
     /// RC5X: the second start bit is the seventh bit of the command, inverted.
@@ -169,6 +179,23 @@ class IrDecoderTest {
                         new IrFault(Kind.NEVER_ENDED, "NEC: broke off after 1 of 32 bits"),
                         new IrFault(Kind.NEVER_ENDED, "RC5: broke off after 3 of 14 bits")),
                 heard);
+        assertFalse(decoders.getFirst().receiving() || decoders.getLast().receiving());
+    }
+
+    /// The longest span is that of two halves, and a quarter more: 2222 µs.
+    @Test
+    void anRc5FrameIsNotOverBeforeItsLongestSpanIs() {
+        var decoder = new Rc5Decoder();
+        decoder.edge(0, true);
+        decoder.edge(889_000, false);
+        decoder.edge(1_778_000, true);
+        assertEquals(Optional.empty(), decoder.quiet(1_778_000 + 2_200_000));
+        decoder.restart();
+        assertFalse(decoder.receiving());
+        decoder.edge(QUIET, true);
+        decoder.edge(QUIET + 889_000, false);
+        decoder.edge(QUIET + 1_778_000, true);
+        assertTrue(decoder.quiet(QUIET + 1_778_000 + 2_250_000).isPresent());
     }
 
     @ParameterizedTest
@@ -208,6 +235,10 @@ class IrDecoderTest {
     void refusesKeysThatNoFrameCanHold() {
         assertEquals("NEC address is 256, expected 0 to 255", refusal(() -> new IrFrame.Nec(256, 0)));
         assertEquals("NEC command is -1, expected 0 to 255", refusal(() -> new IrFrame.Nec(0, -1)));
+        assertEquals(
+                "extended NEC address is 65536, expected 0 to 65535",
+                refusal(() -> new IrFrame.NecExtended(0x10000, 0)));
+        assertEquals("NEC command is 256, expected 0 to 255", refusal(() -> new IrFrame.NecExtended(1, 256)));
         assertEquals("RC5 address is 32, expected 0 to 31", refusal(() -> new IrFrame.Rc5(false, 32, 0)));
         assertEquals("RC5 command is 128, expected 0 to 127", refusal(() -> new IrFrame.Rc5(false, 0, 128)));
         assertEquals(

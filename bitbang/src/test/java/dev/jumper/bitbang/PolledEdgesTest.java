@@ -63,8 +63,12 @@ class PolledEdgesTest {
         circuit.ticks().delay(5_000);
         assertEquals(0, polled.take(new long[1], 0, 1, 1000));
         assertEquals(2, polled.lost());
+        circuit.ticks().delay(4_500); // four times the limit, and half of it
+        assertEquals(0, polled.take(new long[1], 0, 1, 1000));
+        assertEquals(3, polled.lost());
         polled.arm();
         assertEquals(0, polled.lost());
+        assertEquals(0, polled.blindNanos());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.hal.DeviceException;
+import dev.jumper.hal.EdgeCapture;
 import dev.jumper.hal.Pin;
 import dev.jumper.hal.time.Ticks;
 import dev.jumper.hal.time.VirtualTicks;
@@ -96,6 +97,65 @@ class PulseTimerTest {
         var pausing = new PausingCapture(captured, circuit);
         assertEquals(new Pulse.Measured(12_345), timer.measure(pausing, 1, MILLISECOND));
         assertEquals(0, timer.uncertaintyNanos());
+        assertEquals(0, timer.blindNanos());
+    }
+
+    /// A pin that is read so late that its edge, at 500 ns, has come before.
+    private record Late(Pin pin, Circuit circuit) implements Pin, EdgeCapture {
+        @Override
+        public int ioctl(int request, int argument) throws IOException {
+            circuit.ticks().delay(1000);
+            return pin.ioctl(request, argument);
+        }
+
+        @Override
+        public void arm() throws IOException {
+            ((EdgeCapture) pin).arm();
+        }
+
+        @Override
+        public void disarm() throws IOException {
+            ((EdgeCapture) pin).disarm();
+        }
+
+        @Override
+        public int take(long[] edges, int offset, int count, long timeoutNanos) throws IOException {
+            return ((EdgeCapture) pin).take(edges, offset, count, timeoutNanos);
+        }
+
+        @Override
+        public long lost() throws IOException {
+            return ((EdgeCapture) pin).lost();
+        }
+    }
+
+    @Test
+    void takesTheStampOfAnEdgeThatCameWhileItBegan() throws IOException {
+        player.toggle(500, 12_345);
+        assertEquals(new Pulse.Measured(12_345), timer.measure(new Late(captured, circuit), 1, MILLISECOND));
+        assertEquals(0, timer.uncertaintyNanos());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void looksOnceIfThereIsNoTime(boolean capturing) throws IOException {
+        assertEquals(PulseTimer.NEVER_STARTED, timer.measureNanos(pin(capturing), 1, 0));
+        assertEquals(0, timer.uncertaintyNanos());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {9_500, 10_100})
+    void countsPausesOfTenMicrosecondsOrMore(long gap) throws IOException {
+        var ticks = new VirtualTicks(0);
+        Pin slow = (_, _) -> {
+            ticks.delay(gap);
+            return ticks.nanos() > 500_000 ? 1 : 0;
+        };
+        var slowTimer = new PulseTimer(ticks);
+        assertEquals(PulseTimer.NEVER_ENDED, slowTimer.measureNanos(slow, 1, 1_000_000));
+        assertEquals(gap < 10_000 ? 0 : 1_500_000, slowTimer.blindNanos(), 30_000);
+        assertEquals(PulseTimer.NEVER_ENDED, slowTimer.measureNanos(slow, 1, 1_000_000));
+        assertEquals(gap < 10_000 ? 0 : 1_000_000, slowTimer.blindNanos(), 30_000, "of the second phase alone");
     }
 
     @Test

@@ -139,7 +139,7 @@ class SoftI2cFaultTest {
     }
 
     /// A chip that was sending zeros when its master was reset, and goes on until it has seen enough clocks.
-    private record Hung(int clocks) implements Part {
+    record Hung(int clocks) implements Part {
         @Override
         public void connect(Circuit circuit) {
             var sda = circuit.net("sda").terminal("hung chip");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.hal.bus.I2cMessage;
 import dev.jumper.sim.part.I2cFault;
@@ -15,6 +16,7 @@ import dev.jumper.sim.part.SlowEdge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What goes over the wire; when, is in [SoftI2cTimingTest].
@@ -162,6 +164,29 @@ class SoftI2cTest {
                 List.of("S", "d0", "A", "0a", "A", "Sr", "d1", "A", "5a", "A", "5b", "N", "P"),
                 I2cRig.decoded(recorder));
         assertEquals(100, Edges.shortest(0, recorder.waveform().signal("scl")), "one use of a pin");
+        assertFalse(bus.probe(I2cAddress.of(0x69)));
+        rig.target.failingNext(new I2cFault.DataRefused(1));
+        var e = assertThrows(DeviceException.class, () -> bus.write(I2cRig.CHIP, (byte) 1, (byte) 2));
+        assertEquals(DeviceException.Kind.DATA_NOT_ACKNOWLEDGED, e.kind());
+        assertEquals(1, e.index());
+    }
+
+    @Test
+    void releasesLinesByOpenDrainOrOnDemandByAnInput() throws Exception {
+        for (boolean flipped : new boolean[] {false, true}) {
+            var scl = new NotingPin(rig.circuit.pin("scl"));
+            var sda = new NotingPin(rig.circuit.pin("sda"));
+            var bus = SoftI2c.over(scl, sda, rig.circuit.ticks());
+            assertTrue((flipped ? bus.withFlippedDirections() : bus).probe(I2cRig.CHIP));
+            for (var line : List.of(scl, sda)) {
+                assertEquals(
+                        flipped ? "INPUT (3) 1" : "OPEN_DRAIN (5) 1",
+                        line.requests().getFirst());
+                assertEquals(
+                        flipped ? Set.of("INPUT (3) 1", "OUTPUT (4) 0") : Set.of("WRITE (2) 0", "WRITE (2) 1"),
+                        Set.copyOf(line.requests().subList(1, line.requests().size())));
+            }
+        }
     }
 
     @Test

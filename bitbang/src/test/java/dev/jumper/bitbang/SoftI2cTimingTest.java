@@ -69,6 +69,29 @@ class SoftI2cTimingTest {
                 "no slower than eight uses of pins make it: " + shortest.get(Time.PERIOD) + " ns");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void isAsFastAsTheModeAllows(Mode mode) {
+        var speed = mode.speed;
+        assertEquals(mode.minima.get(Time.PERIOD), speed.low() + speed.high());
+        assertEquals(
+                mode.minima.get(Time.LOW) - mode.minima.get(Time.HIGH),
+                speed.low() - speed.high(),
+                "both halves share what the period has beyond their minima");
+        assertEquals(mode.minima.get(Time.START_SETUP), speed.startSetup());
+        assertEquals(mode.minima.get(Time.START_HOLD), speed.startHold());
+        assertEquals(mode.minima.get(Time.STOP_SETUP), speed.stopSetup());
+        assertEquals(mode.minima.get(Time.BUS_FREE), speed.busFree());
+        assertEquals(mode == Mode.FAST_PLUS ? 120 : 300, speed.dataHold(), "tf, which SCL may take to fall");
+    }
+
+    @Test
+    void hasNoTimesAtAllWhenUnlimited() {
+        var speed = I2cSpeed.UNLIMITED;
+        assertEquals(0, speed.low() + speed.high() + speed.startSetup() + speed.startHold());
+        assertEquals(0, speed.dataHold() + speed.stopSetup() + speed.busFree());
+    }
+
     @Test
     void keepsAnySpeedAsACeiling() throws Exception {
         for (long hertz : new long[] {1, 9_999, 100_001, 333_333, 400_001, 999_999}) {

@@ -112,7 +112,7 @@ class SoftOneWireFaultTest {
     }
 
     /// A machine that pauses once, for `nanos`, in the wait number `at`.
-    private static final class Pausing implements Ticks {
+    static final class Pausing implements Ticks {
         private final Ticks ticks;
         private final long nanos;
         private int until;

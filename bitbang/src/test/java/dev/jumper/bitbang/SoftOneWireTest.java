@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.hal.DeviceException;
+import dev.jumper.hal.Pin;
 import dev.jumper.hal.bus.RomCode;
 import dev.jumper.sim.part.OneWireThermometer;
 import dev.jumper.sim.wave.Signal;
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftOneWireTest {
     private static final byte[] SKIP_ROM_READ_SCRATCHPAD = {(byte) 0xCC, (byte) 0xBE};
@@ -91,6 +94,9 @@ class SoftOneWireTest {
             var recorder = parasite.record();
             parasite.bus.transferThenPower(new byte[] {(byte) 0xCC, last}, Duration.ofMillis(10));
             var owr = recorder.waveform().signal("owr");
+            assertEquals(18, Edges.to(0, owr).size(), "a reset, a presence pulse, and sixteen bits");
+            long low = owr.time(owr.edges() - 1) - owr.time(owr.edges() - 2);
+            assertTrue(last < 0 ? low < 15_000 : low >= 60_000, "the last bit is low for " + low + " ns");
             long high = parasite.circuit.nanos() - owr.time(owr.edges() - 1);
             assertEquals(1, owr.level(owr.edges() - 1));
             assertTrue(high >= 10_000_000 && high <= 10_070_000, "high for " + high + " ns");
@@ -99,14 +105,75 @@ class SoftOneWireTest {
         }
     }
 
+    /// DS18B20 data sheet, "Temperature Register": 25.0625 °C is 0x0191.
     @Test
-    void drivesTheLineHardWhileItPowers() {
+    void powersAConversion() throws Exception {
+        rig.add(RomCode.of(0x28, 1), OneWireThermometer.create().celsius(25.0625));
+        rig.bus.transferThenPower(new byte[] {(byte) 0xCC, 0x44}, Duration.ofMillis(750));
+        var scratchpad = new byte[9];
+        rig.bus.transfer(SKIP_ROM_READ_SCRATCHPAD, scratchpad);
+        assertEquals("9101", HexFormat.of().formatHex(scratchpad, 0, 2));
+    }
+
+    @Test
+    void powersAfterAResetAloneIfThereIsNothingToWrite() throws Exception {
+        rig.add(1);
+        var recorder = rig.record();
+        rig.bus.transferThenPower(new byte[0], Duration.ofMillis(10));
+        var owr = recorder.waveform().signal("owr");
+        assertEquals(2, Edges.to(0, owr).size(), "a reset and a presence pulse");
+    }
+
+    @Test
+    void releasesTheLineByAnInputOnDemand() throws Exception {
+        rig.add(1);
+        var requests = new HashSet<Integer>();
+        var pin = rig.circuit.pin("owr");
+        Pin noting = (request, argument) -> {
+            requests.add(request);
+            return pin.ioctl(request, argument);
+        };
+        var scratchpad = new byte[9];
+        SoftOneWire.over(noting, rig.circuit.ticks())
+                .withFlippedDirections()
+                .transfer(SKIP_ROM_READ_SCRATCHPAD, scratchpad);
+        assertEquals(OneWireRig.POWER_ON_SCRATCHPAD, HexFormat.of().formatHex(scratchpad));
+        assertEquals(Set.of(Pin.READ, Pin.INPUT, Pin.OUTPUT), requests);
+    }
+
+    /// Maxim application note 126, table "1-Wire Master Timing", column "Recommended", by its letters.
+    @Test
+    void takesTheRecommendedTimesOfTheApplicationNote() {
+        var times = OneWireTimes.STANDARD;
+        assertEquals(6_000, times.oneLow(), "A");
+        assertEquals(6_000 + 64_000, times.slot(), "A + B");
+        assertEquals(60_000, times.zeroLow(), "C");
+        assertEquals(10_000, times.recovery(), "D");
+        assertEquals(480_000, times.resetLow(), "H");
+        assertEquals(70_000, times.presence(), "I");
+        assertEquals(410_000, times.afterPresence() - 5_000, "J, and tREC of the DS2431");
+        assertEquals(Long.MAX_VALUE, times.longestReset(), "has no limit");
+        var fast = OneWireTimes.OVERDRIVE;
+        assertEquals(1_000, fast.oneLow(), "A");
+        assertEquals(1_000 + 7_500, fast.slot(), "A + B");
+        assertEquals(7_500, fast.zeroLow(), "C");
+        assertEquals(2_500, fast.recovery(), "D");
+        assertEquals(70_000, fast.resetLow(), "H");
+        assertEquals(8_500, fast.presence(), "I");
+        assertEquals(40_000, fast.afterPresence(), "J");
+        assertEquals(16_000, fast.longestZero(), "DS2431, tW0L, overdrive");
+    }
+
+    /// After a last bit of 0, one of 1, and a reset alone.
+    @ParameterizedTest
+    @ValueSource(strings = {"cc44", "ccbe", ""})
+    void drivesTheLineHardWhileItPowers(String written) {
         rig.add(1);
         rig.circuit.after(
                 9_000_000, () -> rig.circuit.net("owr").terminal("rival").drive(0));
         var e = assertThrows(
                 DeviceException.class,
-                () -> rig.bus.transferThenPower(new byte[] {(byte) 0xCC, 0x44}, Duration.ofMillis(10)));
+                () -> rig.bus.transferThenPower(HexFormat.of().parseHex(written), Duration.ofMillis(10)));
         assertEquals(DeviceException.Kind.SHORT_CIRCUIT, e.kind());
         assertEquals(List.of("host owr"), rig.circuit.shorts().getFirst().high());
     }

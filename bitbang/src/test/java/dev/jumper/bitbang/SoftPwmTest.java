@@ -59,6 +59,37 @@ class SoftPwmTest {
     }
 
     @Test
+    void aPinThatFailsRestsLowAndTheNextPeriodBeginsAnew() throws IOException {
+        var pins = new FailingPins();
+        var driven = new NotingPin(pins.over(pin));
+        var pwm = SoftPwm.open(driven, 1000, 0.5, circuit.ticks());
+        pwm.run(2);
+        pins.failAfter(1); // the third period is to fall
+        assertThrows(IOException.class, pwm::step);
+        assertEquals("WRITE (2) 0", driven.requests().getLast());
+        assertEquals(0, circuit.net("out").level());
+        circuit.ticks().delay(300_000);
+        long start = circuit.nanos();
+        pwm.step();
+        assertEquals(1_000_000, circuit.nanos() - start, 300, "not joined to the one that failed");
+        assertEquals(
+                List.of("OUTPUT (4) 0", "WRITE (2) 1", "WRITE (2) 0"),
+                driven.requests().subList(0, 3));
+    }
+
+    @Test
+    void takesTheEndsOfItsRanges() throws IOException {
+        var pwm = SoftPwm.open(pin, 0.5, 1, circuit.ticks());
+        pwm.frequency(10e6);
+        pwm.duty(0);
+        pwm.run(0);
+        assertEquals(0, recorder.waveform().signal("out").edges());
+        Servo.open(pin, 100, 5000, circuit.ticks()).turn(0, Duration.ofMillis(20));
+        var wave = recorder.waveform().signal("out");
+        assertEquals(100_000, wave.time(1) - wave.time(0), 2);
+    }
+
+    @Test
     void runsForADuration() throws IOException {
         SoftPwm.open(pin, 1000, 0.5, circuit.ticks()).run(Duration.ofMillis(10));
         assertEquals(20, recorder.waveform().signal("out").edges());
@@ -122,6 +153,9 @@ class SoftPwmTest {
                 "servo on host out: pulses are 2500.0 to 500.0 µs, expected a range within 100 to 5000 µs",
                 assertThrows(IllegalArgumentException.class, () -> Servo.open(pin, 2500, 500, circuit.ticks()))
                         .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Servo.open(pin, 99.5, 500, circuit.ticks()));
+        assertThrows(IllegalArgumentException.class, () -> Servo.open(pin, 500, 5000.5, circuit.ticks()));
+        assertThrows(IllegalArgumentException.class, () -> servo.turn(-0.5, Duration.ofMillis(20)));
     }
 
     @Test

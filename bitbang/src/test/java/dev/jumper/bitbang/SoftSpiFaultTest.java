@@ -52,6 +52,17 @@ class SoftSpiFaultTest {
     }
 
     @Test
+    void drivesChipSelectAndClockToRestAfterAFailure() throws Exception {
+        var sck = new NotingPin(circuit.pin("sck"));
+        var cs = new NotingPin(circuit.pin("cs"));
+        var bus = SoftSpi.over(sck, pins.over(circuit.pin("data")), circuit.pin("miso"), cs, circuit.ticks());
+        pins.failAfter(3);
+        assertThrows(IOException.class, () -> bus.write(SpiSettings.of(SpiMode.MODE_3, 1_000_000), (byte) 0x5A));
+        assertEquals("WRITE (2) 1", cs.requests().getLast());
+        assertEquals("WRITE (2) 1", sck.requests().getLast());
+    }
+
+    @Test
     void namesBusAndPinOfARefusedDirection() {
         Pin inputOnly = (request, _) -> {
             if (request == Pin.READ) {

@@ -104,6 +104,56 @@ class SoftSpiTest {
         assertTrue(selected - Edges.to(1, cs).get(Edges.to(1, cs).size() - 2) >= 1000, "time deselected");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void keepsHalfASecondThroughTheClockRate(SpiMode mode) throws Exception {
+        var recorder = Recorder.of(circuit, "sck");
+        spi.write(SpiSettings.of(mode, 1), (byte) 0xA5);
+        var sck = recorder.waveform().signal("sck");
+        assertTrue(Edges.shortest(0, sck) >= 500_000_000 && Edges.shortest(1, sck) >= 500_000_000, "a clock of 1 Hz");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void waitsForNothingWhenUnlimited(SpiMode mode) throws Exception {
+        spi.idle();
+        long start = circuit.nanos();
+        spi.exchange(SpiSettings.of(mode, SpiSettings.UNLIMITED), (byte) 0xA5);
+        assertEquals(100 * (3 + 8 * 4), circuit.nanos() - start, "each use of a pin takes 100 ns");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void setsDirectionsOnceAndThenDrivesItsLines(SpiMode mode) throws Exception {
+        var sck = new NotingPin(circuit.pin("sck"));
+        var mosi = new NotingPin(circuit.pin("mosi"));
+        var cs = new NotingPin(circuit.pin("cs"));
+        var bus = SoftSpi.over(sck, circuit.ticks()).withMosi(mosi).withChipSelect(cs);
+        for (long hertz : new long[] {SpiSettings.UNLIMITED, 1_000_000}) {
+            for (int bits : new int[] {8, 5}) {
+                bus.write(SpiSettings.of(mode, hertz).withWordBits(bits), (byte) 0xA5);
+            }
+        }
+        assertEquals(List.of("WRITE (2) 0", "WRITE (2) 1"), cs.requests().subList(1, 3), "active low");
+        for (var pin : List.of(sck, mosi, cs)) {
+            var requests = pin.requests();
+            assertTrue(requests.getFirst().startsWith("OUTPUT (4)"), requests.getFirst());
+            assertTrue(requests.stream().skip(1).allMatch(r -> r.startsWith("WRITE (2)")), pin + ": " + requests);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void turnsBytesRoundBothWays(SpiMode mode) throws Exception {
+        var loopback = SoftSpi.over(circuit.pin("sck"), circuit.pin("data"), circuit.pin("data"), circuit.ticks());
+        for (long hertz : new long[] {SpiSettings.UNLIMITED, 1_000_000}) {
+            var settings = SpiSettings.of(mode, hertz).withLsbFirst();
+            assertArrayEquals(
+                    new byte[] {(byte) 0x81, 0x5A, (byte) 0xFF},
+                    loopback.exchange(settings, (byte) 0x81, (byte) 0x5A, (byte) 0xFF));
+        }
+    }
+
     @Test
     void exchangesRandomWordsOfAnySizeModeAndOrderWithATarget() throws Exception {
         long seed = 20261121;
@@ -160,12 +210,17 @@ class SoftSpiTest {
         assertArrayEquals(new byte[] {1, 2, (byte) 0xFE, 0x55}, bytes);
     }
 
-    @Test
-    void readsZeroAboveTheBitsOfAWord() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void readsZeroAboveTheBitsOfAWord(SpiMode mode) throws Exception {
         var loopback = SoftSpi.over(circuit.pin("sck"), circuit.pin("data"), circuit.pin("data"), circuit.ticks());
-        assertArrayEquals(new byte[] {0x15}, loopback.exchange(FAST.withWordBits(5), (byte) 0xF5));
-        assertArrayEquals(
-                new byte[] {0x03, (byte) 0xFF}, loopback.exchange(FAST.withWordBits(10), (byte) 0xFF, (byte) 0xFF));
+        for (long hertz : new long[] {SpiSettings.UNLIMITED, 1_000_000}) {
+            var settings = SpiSettings.of(mode, hertz);
+            assertArrayEquals(new byte[] {0x15}, loopback.exchange(settings.withWordBits(5), (byte) 0xF5));
+            assertArrayEquals(
+                    new byte[] {0x03, (byte) 0xFF},
+                    loopback.exchange(settings.withWordBits(10), (byte) 0xFF, (byte) 0xFF));
+        }
     }
 
     @Test
@@ -194,6 +249,7 @@ class SoftSpiTest {
     void deselectsOnDemandBeforeAnyTransfer() throws Exception {
         spi.idle();
         assertEquals(1, circuit.net("cs").level());
+        assertEquals(0, circuit.net("sck").level(), "as mode 0 has it");
     }
 
     @Test

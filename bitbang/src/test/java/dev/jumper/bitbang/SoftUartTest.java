@@ -155,6 +155,19 @@ class SoftUartTest {
         }
     }
 
+    /// The answers of requests are those of [ByteStream].
+    @Test
+    void restsHighAndAnswersWhatARequestIsToAnswer() throws IOException {
+        var listening = new NotingPin(rx);
+        var uart = SoftUart.open(tx, listening, UartSettings.of(9600), circuit.ticks());
+        assertEquals(List.of("INPUT (3) 1"), listening.requests(), "a line that hangs in the air rests high");
+        assertEquals(0, uart.ioctl(ByteStream.FLUSH, 0));
+        assertEquals(0, uart.ioctl(ByteStream.SEND_BREAK, 1));
+        assertEquals(0, uart.ioctl(ByteStream.DISCARD_INPUT, 0));
+        assertEquals(ByteStream.DEFAULT_TIMEOUT, uart.ioctl(ByteStream.TIMEOUT, -1));
+        assertEquals(-1, uart.ioctl(ByteStream.TIMEOUT, ByteStream.QUERY), "for ever");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void errorsOfTheLineComeInTheirPlaceAndEndNothing(boolean capturing) throws IOException {

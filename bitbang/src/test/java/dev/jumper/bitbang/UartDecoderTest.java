@@ -53,6 +53,46 @@ class UartDecoderTest {
 
     /// 'A' is 1000001 in ASCII, sent from the lowest bit up between a start bit and a stop bit.
     @Test
+    void keepsAllCharactersInTheirOrderHoweverManyThereAre() {
+        var decoder = new UartDecoder(UartSettings.of(1_000_000));
+        long now = 0;
+        int taken = 0;
+        for (int i = 0; i < 300; i++) {
+            decoder.edge(now, 0);
+            for (int bit = 0; bit < 8; bit++) {
+                decoder.edge(now + 1_000 * (bit + 1), i >> bit & 1);
+            }
+            decoder.edge(now + 9_000, 1);
+            now += 20_000;
+            decoder.quiet(now);
+            if (i < 10) { // so that the oldest is not at the start of what is kept
+                assertEquals(new UartEvent.Character(taken++), decoder.take());
+            }
+        }
+        while (decoder.hasNext()) {
+            assertEquals(new UartEvent.Character(taken++ & 0xFF), decoder.take());
+        }
+        assertEquals(300, taken);
+    }
+
+    @Test
+    void refusesCharactersOfTenBits() {
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new UartSettings(9600, 10, UartSettings.Parity.NONE, UartSettings.StopBits.ONE));
+        assertEquals("data bits are 10, expected 5 to 9", e.getMessage());
+    }
+
+    @Test
+    void aLineThatRisesBeginsNoCharacter() {
+        var decoder = new UartDecoder(UartSettings.of(9600));
+        decoder.restart(0);
+        decoder.edge(1_000, 1);
+        decoder.quiet(1_000_000_000);
+        assertFalse(decoder.hasNext());
+    }
+
+    @Test
     void readsTheBitsFromTheLowestUp() {
         assertEquals(List.of(new UartEvent.Character('A')), decode(format(8, Parity.NONE), "0" + "10000010" + "1"));
         assertEquals(List.of(new UartEvent.Character('A')), decode(format(7, Parity.EVEN), "0" + "1000001" + "01"));

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.DeviceException.Kind;
 import dev.jumper.hal.Pin;
+import dev.jumper.hal.time.Ticks;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Recorder;
 import dev.jumper.sim.wave.Signal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The figures are those of the WS2812B data sheet, "Data transfer time": T0H 0.4 µs, T1H 0.8 µs, T0L 0.85 µs, T1L
@@ -53,6 +56,67 @@ class Ws281xTest {
         assertEquals(
                 List.of("00000000" + "11111111" + "00000001" + "00000000" + "10000000" + "00000000"),
                 frames(wave.signal("din"), wave.end()));
+    }
+
+    @Test
+    void sendsEachLightItsOwnColourAtTheRateOfTheDataSheet() throws IOException {
+        var recorder = Recorder.of(circuit, "din");
+        var sent = new NotingPin(pin);
+        long start = circuit.nanos();
+        Ws281x.over(sent, circuit.ticks()).show(0x000001, 0x000100, 0xFFFFFF);
+        var wave = recorder.waveform();
+        assertEquals(
+                List.of("0".repeat(23) + "1" + "00000001" + "0".repeat(16) + "1".repeat(24)),
+                frames(wave.signal("din"), wave.end()));
+        var din = wave.signal("din");
+        assertTrue(din.time(0) - start >= 280_000, "a reset before the frame, for nobody knows what was sent before");
+        assertEquals(71 * 1250, din.time(2 * 71) - din.time(0), 200, "TH + TL is 1.25 µs");
+        assertEquals("OUTPUT (4) 0", sent.requests().getFirst());
+        assertEquals(
+                Set.of("WRITE (2) 0", "WRITE (2) 1"), Set.copyOf(sent.requests().subList(1, 1 + 144 + 1)));
+    }
+
+    /// "TH + TL = 1.25 µs ± 600 ns": a wait that ends too late makes a low part longer, up to there.
+    @ParameterizedTest
+    @CsvSource({"500, true", "700, false"})
+    void takesALowPartThatIsTooLongForABitOnlyBeyondTheLimit(long late, boolean right) throws IOException {
+        var writes = new int[1];
+        Pin counting = (request, argument) -> {
+            writes[0] += request == Pin.WRITE ? 1 : 0;
+            return pin.ioctl(request, argument);
+        };
+        Ticks lateOnce = new Ticks() {
+            @Override
+            public long nanos() {
+                return circuit.ticks().nanos();
+            }
+
+            @Override
+            public void delay(long nanos) {
+                circuit.ticks().delay(nanos);
+                if (writes[0] == 96) { // the fall of bit 47
+                    writes[0]++;
+                    circuit.ticks().delay(late);
+                }
+            }
+        };
+        var lights = Ws281x.over(counting, lateOnce, RetryPolicy.NONE);
+        if (right) {
+            lights.show(0x123456, 0x123456, 0x123456);
+        } else {
+            var e = assertThrows(DeviceException.class, () -> lights.show(0x123456, 0x123456, 0x123456));
+            assertTrue(e.getMessage().contains(": bit 0 of light 2 was too long or too short"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aPinThatFailsLeavesTheLineLow() {
+        var pins = new FailingPins();
+        var sent = new NotingPin(pins.over(pin));
+        pins.failAfter(4); // the second bit is to fall
+        assertThrows(IOException.class, () -> Ws281x.over(sent, circuit.ticks()).show(0xFFFFFF));
+        assertEquals("WRITE (2) 0", sent.requests().getLast());
+        assertEquals(0, circuit.net("din").level());
     }
 
     @Test
@@ -129,6 +193,9 @@ class Ws281xTest {
                 IllegalArgumentException.class,
                 () -> Ws281x.over(pin, circuit.ticks()).show(0, 0x1000000));
         assertEquals("WS281x on host din: colour 1 is 0x1000000, expected 0x000000 to 0xffffff", e.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Ws281x.over(pin, circuit.ticks()).show(0x1000000));
         assertEquals(0, circuit.nanos());
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Boards with the limits of real ones, the interpreter and all; on a clock that passes only when somebody waits
 /// wherever a time is asserted.
-@Timeout(60)
+@Timeout(600)
 class BoardModelTest {
     private final VirtualTicks ticks = new VirtualTicks(0);
 

@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// The cable's near end in tests: types, and waits for what must come, 30 s at most.
+/// The cable's near end in tests: types, and waits for what must come, five minutes at most: a busy machine
+/// takes its time to start an interpreter.
 final class Terminal {
     static final String BANNER = "\r\nMicroPython v1.27.0 on 2025-12-10; Jumper embedded board with WebAssembly\r\n"
             + "Type \"help()\" for more information.\r\n>>> ";
     static final String RAW_BANNER = "raw REPL; CTRL-B to exit\r\n>";
 
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 300_000_000_000L;
 
     private final ByteStream stream;
 

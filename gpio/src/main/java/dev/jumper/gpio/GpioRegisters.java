@@ -88,6 +88,7 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     }
 
     private void requireLine(int number) {
+        requireOpen();
         if (number < 0 || number >= pins.length) {
             throw new IllegalArgumentException(
                     "%s: GPIO is %d, expected 0 to %d".formatted(name, number, pins.length - 1));

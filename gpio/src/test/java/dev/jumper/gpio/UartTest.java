@@ -55,7 +55,7 @@ class UartTest {
     }
 
     private static Deadline soon() {
-        return Deadline.after(TICKS, Duration.ofSeconds(60));
+        return Deadline.after(TICKS, Duration.ofMinutes(2));
     }
 
     private static byte[] receive(ByteStream from, int count) throws IOException {
@@ -89,9 +89,9 @@ class UartTest {
             return null;
         });
         send(right, back);
-        assertArrayEquals(there, atRight.get(60, TimeUnit.SECONDS), "seed " + seed);
-        assertArrayEquals(back, atLeft.get(60, TimeUnit.SECONDS), "seed " + seed);
-        fromLeft.get(60, TimeUnit.SECONDS);
+        assertArrayEquals(there, atRight.get(2, TimeUnit.MINUTES), "seed " + seed);
+        assertArrayEquals(back, atLeft.get(2, TimeUnit.MINUTES), "seed " + seed);
+        fromLeft.get(2, TimeUnit.MINUTES);
     }
 
     @Test
@@ -236,7 +236,7 @@ class UartTest {
         Poll.await(right, Poll.RD, Deadline.after(TICKS, Duration.ofMillis(300))); // so that it waits again
         left.close();
         try {
-            assertEquals(ByteStream.EOF, reader.get(60, TimeUnit.SECONDS));
+            assertEquals(ByteStream.EOF, reader.get(2, TimeUnit.MINUTES));
         } catch (java.util.concurrent.ExecutionException e) {
             assertEquals(IllegalStateException.class, e.getCause().getClass()); // it was not there yet
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -29,11 +30,22 @@ public final class VirtualMachine {
     ///
     /// @param what the tests are of, for the line that says that they were skipped
     public static void test(String what, String tests) throws IOException, InterruptedException {
+        test(what, tests, "vm", Map.of());
+    }
+
+    /// Does the same with tests that are tagged `vm-steady`, in a machine whose clock counts instructions: there
+    /// pulses keep their times however busy the host is. The report is `target/vm-steady-reports`.
+    public static void testSteadily(String what, String tests) throws IOException, InterruptedException {
+        test(what, tests, "vm-steady", Map.of("JUMPER_VM_CLOCK", "steady"));
+    }
+
+    private static void test(String what, String tests, String tag, Map<String, String> environment)
+            throws IOException, InterruptedException {
         skipUnless(
                 Boolean.getBoolean("jumper.vm"),
                 what,
                 "run it/gpio-vm (mvn -Pvm verify), which fetches a kernel and boots it in a virtual machine");
-        var folder = Files.createDirectories(Path.of("target/vm-reports"));
+        var folder = Files.createDirectories(Path.of("target", tag + "-reports"));
         var output = folder.resolve("output");
         var command = new ArrayList<String>(List.of("../it/vm/boot", folder.toString()));
         command.addAll(java());
@@ -41,7 +53,7 @@ public final class VirtualMachine {
                 "org.junit.platform.console.ConsoleLauncher",
                 "execute",
                 "--select-package=" + tests,
-                "--include-tag=vm",
+                "--include-tag=" + tag,
                 "--include-classname=.*",
                 "--details=tree",
                 "--disable-banner",
@@ -50,6 +62,7 @@ public final class VirtualMachine {
                 "--reports-dir=" + folder.toAbsolutePath()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putIfAbsent("JUMPER_VM_SECONDS", "600");
+        builder.environment().putAll(environment);
         var machine = builder.start();
         boolean ended = machine.waitFor(MINUTES, TimeUnit.MINUTES);
         if (!ended) {
@@ -58,7 +71,10 @@ public final class VirtualMachine {
         }
         String text = Files.readString(output);
         System.out.println(text.lines()
-                .filter(line -> line.startsWith("Linux ") || line.contains("tests ") || line.contains("try "))
+                .filter(line -> line.startsWith("Linux ")
+                        || line.contains("tests ")
+                        || line.contains("try ")
+                        || line.contains("stretched "))
                 .collect(Collectors.joining("\n")));
         assertTrue(ended, () -> "the virtual machine did not end in " + MINUTES + " minutes:\n" + text);
         skipUnless(machine.exitValue() != NO_MACHINE, what, text.strip().replace('\n', ' '));

@@ -17,6 +17,9 @@ import java.util.concurrent.FutureTask;
 final class PortFixture {
     static final Ticks TICKS = Ticks.system();
 
+    /// How long what must come may take: nothing is known of how busy the machine is.
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private PortFixture() {}
 
     static SerialPort port(Pty board, boolean descriptor) throws IOException {
@@ -27,10 +30,10 @@ final class PortFixture {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /// Reads `count` bytes, however many reads it takes, within thirty seconds.
+    /// Reads `count` bytes, however many reads it takes.
     static byte[] exactly(ByteStream stream, int count) throws IOException {
         var target = ByteBuffer.allocate(count);
-        var deadline = Deadline.after(TICKS, Duration.ofSeconds(30));
+        var deadline = Deadline.after(TICKS, PATIENCE);
         while (target.hasRemaining()) {
             int result = stream.read(target);
             if (result == ByteStream.EOF || deadline.expired()) {
@@ -42,7 +45,7 @@ final class PortFixture {
 
     static void all(ByteStream stream, byte[] bytes) throws IOException {
         var source = ByteBuffer.wrap(bytes);
-        var deadline = Deadline.after(TICKS, Duration.ofSeconds(30));
+        var deadline = Deadline.after(TICKS, PATIENCE);
         while (source.hasRemaining()) {
             stream.write(source);
             assertTrue(!deadline.expired(), () -> "stuck after " + source.position() + " of " + bytes.length);

@@ -1,5 +1,6 @@
 package dev.jumper.serial;
 
+import static dev.jumper.serial.PortFixture.PATIENCE;
 import static dev.jumper.serial.PortFixture.TICKS;
 import static dev.jumper.serial.PortFixture.all;
 import static dev.jumper.serial.PortFixture.bytes;
@@ -153,7 +154,7 @@ class SerialPortTest {
             int stalledAt = source.position();
             var reader = start(() -> exactly(board, sent.length));
             all(port, java.util.Arrays.copyOfRange(sent, stalledAt, sent.length));
-            assertArrayEquals(sent, reader.get(30, SECONDS));
+            assertArrayEquals(sent, reader.get(PATIENCE.toSeconds(), SECONDS));
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,22 +28,25 @@ record Subject(Path folder, String pattern, String tests) {
     List<Mutant> mutants() throws IOException {
         var mutants = new ArrayList<Mutant>();
         for (Path file : files(classes())) {
-            if (name(classes(), file).matches(pattern)) {
+            if (nameOf(file).matches(pattern)) {
                 mutants.addAll(Mutant.of(file));
             }
         }
         return mutants;
     }
 
-    /// Returns the names of the test classes of the mutant's package, those first whose name begins as its own.
+    /// Returns the name of the class of a file.
+    String nameOf(Path file) {
+        return name(classes(), file);
+    }
+
+    /// Returns the names of the test classes of the mutant's package.
     List<String> testsOf(Mutant mutant) throws IOException {
-        String folder = classes().relativize(mutant.file()).getParent().toString();
-        return files(testClasses().resolve(folder)).stream()
-                .filter(file -> file.getParent().equals(testClasses().resolve(folder)))
+        var folder = testClasses().resolve(classes().relativize(mutant.file()).getParent());
+        return files(folder).stream()
+                .filter(file -> file.getParent().equals(folder))
                 .map(file -> name(testClasses(), file))
                 .filter(name -> name.endsWith("Test") && name.matches(tests) && !name.matches(LEFT_OUT))
-                .sorted(Comparator.comparing(
-                        name -> !name.substring(name.lastIndexOf('.') + 1).startsWith(mutant.source())))
                 .toList();
     }
 

@@ -1,124 +1,118 @@
 package dev.jumper.bench.mutation;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /// Runs the tests on one mutant after another, and prints a line for each: its number, and what noticed it.
 public final class Worker {
     /// What is printed in the place of a test that noticed.
     static final String NOBODY = "-";
+    /// What is printed in its place when no test runs the constant at all.
+    static final String NEVER_RUN = "!";
+    /// What is printed in its place when a test runs on for ever; the worker then ends.
+    static final String TIME = "time";
 
-    private final Launcher launcher = LauncherFactory.create();
+    private static final long LEAST_MILLIS = 2000; // of the processor's time, which a busy machine does not stretch
+    private static final long TIMES_AS_LONG = 10;
+    private static final long MOST_WAITING = 120_000_000_000L; // for a test that waits without using the processor
+
     private final Subject subject;
+    private final List<Mutant> mutants;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final ScheduledExecutorService watches = Executors.newSingleThreadScheduledExecutor();
 
-    private Worker(Subject subject) {
+    private Worker(Subject subject) throws IOException {
         this.subject = subject;
+        mutants = subject.mutants();
     }
 
-    /// Takes the module's folder, the patterns of its classes and tests, and the number of the first mutant; -1 is
-    /// the module unchanged.
+    /// Takes the module's folder, the patterns of its classes and tests, the file of what the tests reach, and the
+    /// number of the first mutant; with -1 it writes that file.
     public static void main(String[] arguments) throws IOException {
-        var subject = new Subject(Path.of(arguments[0]), arguments[1], arguments[2]);
-        var worker = new Worker(subject);
-        var mutants = subject.mutants();
-        for (int i = Integer.parseInt(arguments[3]); i < mutants.size(); i++) {
-            System.out.printf("%n=%d %s%n", i, i < 0 ? worker.unchanged(mutants) : worker.noticed(mutants.get(i)));
+        var worker = new Worker(new Subject(Path.of(arguments[0]), arguments[1], arguments[2]));
+        var file = Path.of(arguments[3]);
+        int first = Integer.parseInt(arguments[4]);
+        if (first < 0) {
+            Reach.write(file, worker.reach());
+        } else {
+            worker.work(first, Reach.read(file));
         }
+        System.exit(0); // whatever threads a mutant left behind
     }
 
-    /// Returns the first test class that fails although nothing is changed.
-    private String unchanged(List<Mutant> mutants) throws IOException {
-        var tests = new LinkedHashSet<String>();
+    private List<Reach> reach() throws IOException {
+        var tests = new TreeSet<String>();
         for (var mutant : mutants) {
             tests.addAll(subject.testsOf(mutant));
         }
-        return firstFailure(tests, "", new byte[0]);
-    }
-
-    private String noticed(Mutant mutant) throws IOException {
-        String relative = subject.classes().relativize(mutant.file()).toString();
-        String name = relative.replace('/', '.').replaceAll("\\.class$", "");
-        return firstFailure(subject.testsOf(mutant), name, mutant.bytes());
-    }
-
-    /// Returns the first of the test classes that fails with the class `name` changed.
-    private String firstFailure(Collection<String> tests, String name, byte[] changed) throws IOException {
+        var probed = Mutant.probed(subject, mutants);
+        var all = new ArrayList<Reach>();
         for (String test : tests) {
-            try (var loader = new ChildFirst(subject, name, changed)) {
-                if (fails(loader, test)) {
-                    return test;
+            all.addAll(Reach.measured(subject, test, probed));
+        }
+        return all;
+    }
+
+    private void work(int first, List<Reach> tests) throws IOException {
+        for (int i = first; i < mutants.size(); i++) {
+            print(i, noticed(i, tests));
+        }
+    }
+
+    /// Returns the first of the tests that fails on a mutant.
+    private String noticed(int mutant, List<Reach> tests) throws IOException {
+        var changed = mutants.get(mutant);
+        String noticed = NEVER_RUN;
+        try (var run = new TestRun(subject, Map.of(subject.nameOf(changed.file()), changed.bytes()))) {
+            for (var reach : tests) {
+                if (reach.mutants().get(mutant)) {
+                    if (!reach.isSlow() && failsInTime(run, reach, mutant)) {
+                        return reach.test();
+                    }
+                    noticed = NOBODY;
                 }
             }
         }
-        return NOBODY;
+        return noticed;
     }
 
-    private boolean fails(ClassLoader loader, String test) {
-        Thread.currentThread().setContextClassLoader(loader);
-        var failure = new Failure();
+    private boolean failsInTime(TestRun run, Reach reach, int mutant) {
+        long most = Math.max(LEAST_MILLIS, TIMES_AS_LONG * reach.millis()) * 1_000_000;
+        long start = System.nanoTime();
+        long begun = threads.getCurrentThreadCpuTime();
+        long self = Thread.currentThread().threadId();
+        var watch = watches.scheduleAtFixedRate(
+                () -> {
+                    if (threads.getThreadCpuTime(self) - begun > most || System.nanoTime() - start > MOST_WAITING) {
+                        end(mutant);
+                    }
+                },
+                200,
+                200,
+                TimeUnit.MILLISECONDS);
         try {
-            launcher.execute(
-                    LauncherDiscoveryRequestBuilder.request()
-                            .selectors(DiscoverySelectors.selectClass(loader, test))
-                            .build(),
-                    failure);
+            return run.fails(reach.test());
         } finally {
-            Thread.currentThread().setContextClassLoader(Worker.class.getClassLoader());
-        }
-        return failure.happened;
-    }
-
-    /// Listens for one.
-    private static final class Failure implements TestExecutionListener {
-        private boolean happened;
-
-        @Override
-        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            happened |= result.getStatus() == TestExecutionResult.Status.FAILED;
+            watch.cancel(false);
         }
     }
 
-    /// Has the module's own classes, one of them changed, before those of the class path.
-    private static final class ChildFirst extends URLClassLoader {
-        private final String name;
-        private final byte[] changed;
+    private static void end(int mutant) {
+        print(mutant, TIME);
+        Runtime.getRuntime().halt(0);
+    }
 
-        ChildFirst(Subject subject, String name, byte[] changed) throws MalformedURLException {
-            super(new URL[] {
-                subject.testClasses().toUri().toURL(), subject.classes().toUri().toURL()
-            });
-            this.name = name;
-            this.changed = changed;
-        }
-
-        @Override
-        protected Class<?> loadClass(String wanted, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(wanted)) {
-                var loaded = findLoadedClass(wanted);
-                if (loaded != null) {
-                    return loaded;
-                }
-                if (wanted.equals(name)) {
-                    return defineClass(wanted, changed, 0, changed.length);
-                }
-                if (wanted.startsWith("dev.jumper.") && findResource(wanted.replace('.', '/') + ".class") != null) {
-                    return findClass(wanted);
-                }
-                return super.loadClass(wanted, resolve);
-            }
-        }
+    private static void print(int mutant, String noticed) {
+        System.out.printf("%n=%d %s%n", mutant, noticed);
+        System.out.flush();
     }
 }

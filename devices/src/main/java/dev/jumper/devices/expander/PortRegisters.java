@@ -71,7 +71,6 @@ final class PortRegisters {
     /// somebody left, and otherwise switches interrupts off.
     void configure(int value) throws IOException {
         configuration = value;
-        known[GPINTEN] = 0;
         numbering = Numbering.UNKNOWN;
         send(IOCON, 0);
         send(IOCON << 1, value);

@@ -43,6 +43,28 @@ class BitmapTest {
             ####.#.
             .....#.
             """, drawn(bitmap));
+        bitmap.clear();
+        assertEquals(drawn(Bitmap.of(7, 4)), drawn(bitmap));
+        bitmap.line(0, 3, 3, 0, true);
+        assertEquals("""
+            ...#...
+            ..#....
+            .#.....
+            #......
+            """, drawn(bitmap));
+    }
+
+    @Test
+    void isDarkBeyondItsEdgesWhateverIsDrawnThere() {
+        var bitmap = Bitmap.of(8, 16);
+        bitmap.pixel(8, 0, true);
+        bitmap.pixel(-1, 8, true);
+        assertEquals(drawn(Bitmap.of(8, 16)), drawn(bitmap));
+        bitmap.fill(0, 0, 8, 16, true);
+        assertFalse(bitmap.pixel(8, 0));
+        assertFalse(bitmap.pixel(-1, 8));
+        assertFalse(bitmap.pixel(0, -1));
+        assertFalse(bitmap.pixel(0, 16));
     }
 
     @Test
@@ -105,13 +127,24 @@ class BitmapTest {
         }
         var box = Bitmap.of(6, 8);
         box.text(0, 0, "漢");
+        assertEquals("""
+            #####.
+            #...#.
+            #...#.
+            #...#.
+            #...#.
+            #...#.
+            #####.
+            ......
+            """, drawn(box));
         assertTrue(seen.add(drawn(box)));
         var degree = Bitmap.of(6, 8);
         degree.text(0, 0, "°");
         assertTrue(seen.add(drawn(degree)));
     }
 
-    /// Pure colours weigh as luma does by ITU-R BT.601: red 0.299, green 0.587, blue 0.114.
+    /// Pure colours weigh as luma does by ITU-R BT.601: red 0.299, green 0.587, blue 0.114. Of the mixed ones
+    /// luma is 127.5, half of white, or less than that by 0.001.
     @ParameterizedTest
     @CsvSource({
         "ffffffff, true",
@@ -121,12 +154,20 @@ class BitmapTest {
         "ffff0000, false",
         "ff00ff00, true",
         "ff0000ff, false",
+        "ff877b83, true",
+        "ff7c7aa5, true",
+        "ff7e7f86, false",
+        "ff8d768d, false",
+        "80ffffff, true",
         "7fffffff, false"
     })
     void isLitWhereAnImageIsBright(String argb, boolean lit) {
         var image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
         image.setRGB(1, 0, Integer.parseUnsignedInt(argb, 16));
         assertEquals(lit, Bitmap.of(image).pixel(1, 0));
+        image.setRGB(0, 0, Integer.parseUnsignedInt(argb, 16));
+        assertEquals(lit, Bitmap.of(image).pixel(0, 0));
+        image.setRGB(0, 0, 0);
         var bitmap = Bitmap.of(4, 4);
         bitmap.fill(0, 0, 4, 4, true);
         bitmap.draw(image, 1, 3);
@@ -139,6 +180,10 @@ class BitmapTest {
     void refusesASizeThatIsNone() {
         var e = assertThrows(IllegalArgumentException.class, () -> Bitmap.of(0, 8));
         assertEquals("bitmap is 0 by 8 pixels, expected 1 to 4096 each", e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Bitmap.of(8, 0));
+        assertThrows(IllegalArgumentException.class, () -> Bitmap.of(4097, 8));
         assertThrows(IllegalArgumentException.class, () -> Bitmap.of(8, 4097));
+        assertEquals("bitmap of 4096 by 1 pixels", Bitmap.of(4096, 1).toString());
+        assertEquals("bitmap of 1 by 4096 pixels", Bitmap.of(1, 4096).toString());
     }
 }

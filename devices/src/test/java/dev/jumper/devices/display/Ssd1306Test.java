@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jumper.hal.DeviceException;
+import dev.jumper.hal.Pin;
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.hal.bus.SpiMode;
 import dev.jumper.hal.bus.SpiSettings;
@@ -134,7 +135,8 @@ class Ssd1306Test {
             bus.expect(settings, "af", "");
             var display = Ssd1306.open(
                     bus,
-                    (_, level) -> {
+                    (request, level) -> {
+                        assertEquals(Pin.OUTPUT, request);
                         levels.add(level);
                         return 0;
                     },
@@ -155,6 +157,10 @@ class Ssd1306Test {
                     IllegalArgumentException.class,
                     () -> Ssd1306.open(bus, I2cAddress.of(0x78), Ssd1306.Panel.OF_128X64));
             assertEquals("SSD1306 address is 0x78, expected 0x3c or 0x3d", address.getMessage());
+            var small = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Ssd1306.open(bus, I2cAddress.of(0x3E), Ssd1306.Panel.OF_128X32));
+            assertEquals("SSD1306-128x32 address is 0x3e, expected 0x3c or 0x3d", small.getMessage());
         }
     }
 }

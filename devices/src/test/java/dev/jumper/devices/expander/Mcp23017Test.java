@@ -113,6 +113,62 @@ class Mcp23017Test {
     }
 
     @Test
+    void endsThePullUpOfALineThatIsDriven() throws IOException {
+        try (var bus = opened(POWER_UP)
+                .expectWrite(AT, "0c 01")
+                .expectWrite(AT, "00 ff")
+                .expectWrite(AT, "14 01")
+                .expectWrite(AT, "00 fe")
+                .expectWrite(AT, "0c 00")) {
+            var pin = open(bus).pin(0);
+            pin.input(Pull.UP);
+            assertEquals(0, pin.ioctl(Pin.OUTPUT, 1));
+        }
+        try (var bus = opened(POWER_UP)
+                .expectWrite(AT, "0c 01")
+                .expectWrite(AT, "00 ff")
+                .expectWrite(AT, "0c 00")
+                .expectWrite(AT, "00 fe")) {
+            var pin = open(bus).pin(0);
+            pin.input(Pull.UP);
+            pin.openDrain(false);
+        }
+    }
+
+    @Test
+    void keepsTheOpenDrainOfALineWhileAnotherChanges() throws IOException {
+        try (var bus = opened(POWER_UP)
+                .expectWrite(AT, "00 ff")
+                .expectWrite(AT, "14 01")
+                .expectWrite(AT, "00 fe")
+                .expectWrite(AT, "00 ff")
+                .expectWrite(AT, "00 fd")) {
+            var chip = open(bus);
+            chip.pin(1).openDrain(true);
+            chip.pin(0).output(true);
+            chip.pin(0).input(Pull.NONE);
+            chip.pin(1).set(false);
+        }
+    }
+
+    @Test
+    void restoresLatchesBeforeDirectionsAndInterruptsLast() throws IOException {
+        String held = "fe 7f" + " 00".repeat(10) + " 01 02" + " 00".repeat(6) + " 03 04";
+        try (var bus = opened(held)
+                .expectWrite(AT, "05 00")
+                .expectWrite(AT, "0a 00")
+                .expectWrite(AT, "14 03 04")
+                .expectWrite(AT, "0c 01 02")
+                .expectWrite(AT, "02 00 00")
+                .expectWrite(AT, "06 00 00")
+                .expectWrite(AT, "08 00 00")
+                .expectWrite(AT, "00 fe 7f")
+                .expectWrite(AT, "04 00 00")) {
+            open(bus).restore();
+        }
+    }
+
+    @Test
     void keepsTheLinesThatItFindsDriven() throws IOException {
         String driving = "fe ff" + " 00".repeat(18) + " 01 00";
         try (var bus = opened(driving).expectWrite(AT, "14 00").expectWrite(AT, "14 02")) {
@@ -145,7 +201,9 @@ class Mcp23017Test {
                 .expectWrite(AT, "14 00 00")
                 .expectWrite(AT, "14 01 01")
                 .expectWrite(AT, "15 00")
-                .expectWriteRead(AT, "12", "05 80")) {
+                .expectWriteRead(AT, "12", "05 80")
+                .expectWriteRead(AT, "12", "01 80")
+                .expectWriteRead(AT, "12", "01 01")) {
             var chip = open(bus);
             var low = assertInstanceOf(Banked.class, chip.pin(0));
             var high = assertInstanceOf(Banked.class, chip.pin(8));
@@ -157,6 +215,9 @@ class Mcp23017Test {
             low.bank().write(0x101, 0xFFFF);
             low.bank().write(0x100, 0);
             assertEquals(0x8001, low.bank().read(0x8101));
+            assertEquals(0x8001, low.bank().read(0x8001));
+            assertEquals(0x0101, low.bank().read(0x0101));
+            assertEquals(0, low.bank().read(0), "no transfer for no line");
         }
     }
 
@@ -185,6 +246,25 @@ class Mcp23017Test {
             var pin = open(bus).pin(0);
             assertThrows(DeviceException.class, () -> pin.input(Pull.UP));
             pin.input(Pull.NONE);
+        }
+        try (var bus = opened(POWER_UP)
+                .expectWrite(AT, "0d 01")
+                .fail(DeviceException.Kind.DATA_NOT_ACKNOWLEDGED, 1)
+                .expectWrite(AT, "0d 00")
+                .expectWrite(AT, "01 ff")) {
+            var pin = open(bus).pin(8);
+            assertThrows(DeviceException.class, () -> pin.input(Pull.UP));
+            pin.input(Pull.NONE);
+        }
+        String driving = "fe fe" + " 00".repeat(20);
+        try (var bus = opened(driving)
+                .expectWrite(AT, "14 01 01")
+                .fail(DeviceException.Kind.DATA_NOT_ACKNOWLEDGED, 2)
+                .expectWrite(AT, "14 00")
+                .expectWrite(AT, "00 fe")) {
+            var pin = open(bus).pin(0);
+            assertThrows(DeviceException.class, () -> ((Banked) pin).bank().write(0x101, 0x101));
+            pin.openDrain(false);
         }
     }
 
@@ -242,6 +322,9 @@ class Mcp23017Test {
             var ports = assertThrows(IllegalArgumentException.class, () -> chip.oneWire(7, 8));
             assertEquals(
                     "MCP23017 at 0x20: 1-Wire on GPA7 and GPB0, expected two lines of one port", ports.getMessage());
+            assertThrows(IndexOutOfBoundsException.class, () -> chip.oneWire(16, 17));
+            assertThrows(IndexOutOfBoundsException.class, () -> chip.oneWire(15, 16));
+            assertThrows(IndexOutOfBoundsException.class, () -> chip.oneWire(16, 3));
             Pin lambda = (_, _) -> 0;
             var interrupt = assertThrows(IllegalArgumentException.class, () -> Mcp23017.open(bus, AT, ticks, lambda));
             assertEquals(

@@ -9,11 +9,15 @@ import dev.jumper.bitbang.I2cSpeed;
 import dev.jumper.devices.rig.I2cOnPins;
 import dev.jumper.devices.thermometer.Ds18b20;
 import dev.jumper.hal.DeviceException;
+import dev.jumper.hal.EdgeCapture;
+import dev.jumper.hal.Pull;
 import dev.jumper.hal.bus.I2cAddress;
+import dev.jumper.hal.bus.I2cBus;
 import dev.jumper.hal.bus.RomCode;
 import dev.jumper.sim.CircuitOptions;
 import dev.jumper.sim.Recorder;
 import dev.jumper.sim.part.Diode;
+import dev.jumper.sim.part.I2cFault;
 import dev.jumper.sim.part.I2cTarget;
 import dev.jumper.sim.part.Mcp23017Model;
 import dev.jumper.sim.part.OneWireFault;
@@ -43,15 +47,21 @@ class OneWireThroughExpanderTest {
 
     private I2cOnPins pins = new I2cOnPins(QUICK_PINS, HIGH_SPEED);
     private final OneWireThermometer thermometer = OneWireThermometer.create();
+    private final Mcp23017Model model = Mcp23017Model.on("x");
 
     /// Connects the expander, the diode to GPA0 and the line to GPA1.
     private Mcp23017 open() throws IOException {
+        connect();
+        return Mcp23017.open(pins.bus(), AT, pins.ticks());
+    }
+
+    private I2cTarget connect() {
         var circuit = pins.circuit();
-        circuit.add(I2cTarget.on("scl", "sda", AT, Mcp23017Model.on("x")).withValidDelay(100));
+        var target = circuit.add(I2cTarget.on("scl", "sda", AT, model).withValidDelay(100));
         circuit.net("xA0").floatsAt(1);
         circuit.net("xA1").pulledUp();
         circuit.add(Diode.on("xA1", "xA0"));
-        return Mcp23017.open(pins.bus(), AT, pins.ticks());
+        return target;
     }
 
     private OneWireTarget addThermometer() {
@@ -133,6 +143,80 @@ class OneWireThroughExpanderTest {
     }
 
     @Test
+    void runsOnAnyTwoLinesOfEitherPort() throws IOException {
+        var chip = open();
+        var circuit = pins.circuit();
+        circuit.net("xB2").floatsAt(1);
+        circuit.net("xB5").pulledUp();
+        circuit.add(Diode.on("xB5", "xB2"));
+        circuit.add(OneWireTarget.on("xB5", ROM, thermometer).withoutOverdrive());
+        chip.pin(15).output(true);
+        chip.pin(14).output(false);
+        var bus = chip.oneWire(10, 13);
+        assertEquals(List.of(ROM), bus.search());
+        assertEquals(0, bus.slot(0));
+        assertEquals(1, circuit.net("xB7").level());
+        assertEquals(0, circuit.net("xB6").level());
+    }
+
+    @Test
+    void refusesOneLineAsBothAndLinesOfTwoPorts() throws IOException {
+        var chip = open();
+        for (int[] lines : new int[][] {{0, 0}, {9, 9}, {15, 7}, {7, 15}, {9, 1}}) {
+            assertThrows(IllegalArgumentException.class, () -> chip.oneWire(lines[0], lines[1]));
+        }
+    }
+
+    @Test
+    void doesASlotInOneTransactionOnceItsLinesAreSetUp() throws IOException {
+        open();
+        var transactions = new int[1];
+        I2cBus counting = (address, messages) -> {
+            transactions[0]++;
+            pins.bus().transfer(address, messages);
+        };
+        var bus = Mcp23017.open(counting, AT, pins.ticks()).oneWire(0, 1);
+        bus.slot(1);
+        int before = transactions[0];
+        assertEquals(1, bus.slot(1));
+        assertEquals(before + 1, transactions[0]);
+        assertEquals(0, model.register(0x0C) + model.register(0x0D), "the pull-up is that of the bus alone");
+    }
+
+    @Test
+    void setsItsLinesUpAnewAfterAFailure() throws IOException {
+        addThermometer();
+        var chip = open();
+        var bus = chip.oneWire(0, 1);
+        assertTrue(bus.reset());
+        chip.pin(0).input(Pull.NONE);
+        assertThrows(DeviceException.class, bus::reset);
+        assertTrue(bus.reset());
+    }
+
+    @Test
+    void goesOnAfterTheChipRefusedToEndABurst() throws IOException {
+        addThermometer();
+        var interrupt = pins.circuit().pin("xINTA");
+        var target = connect();
+        var chip = Mcp23017.open(pins.bus(), AT, pins.ticks(), interrupt);
+        var pin = chip.pin(9);
+        pin.input(Pull.NONE);
+        ((EdgeCapture) pin).arm();
+        assertTrue(chip.oneWire(0, 1).reset());
+        target.failingNext(new I2cFault.DataRefused(1));
+        var led = chip.pin(7);
+        assertThrows(DeviceException.class, () -> led.output(true));
+        led.output(true);
+        assertEquals(1, pins.circuit().net("xA7").level());
+        assertEquals(2, model.register(0x05), "GPINTENB");
+        target.failingNext(new I2cFault.DataRefused(1));
+        assertThrows(DeviceException.class, chip.oneWire(0, 1)::reset);
+        led.output(false);
+        assertEquals(2, model.register(0x05), "GPINTENB, after a burst that was refused");
+    }
+
+    @Test
     void saysThatNobodyAnswers() throws IOException {
         var bus = open().oneWire(0, 1);
         assertFalse(bus.reset());
@@ -154,6 +238,24 @@ class OneWireThroughExpanderTest {
                         + " at 1.6 to 1.7 MHz, or try again",
                 e.getMessage());
         assertEquals(1, pins.circuit().net("xA1").level(), "the line is let go");
+        var zero = assertThrows(DeviceException.class, () -> bus.slot(0));
+        assertEquals(
+                NAME + "took 216.1 µs to write a 0, expected at most 120.0 µs; run the I2C bus at 1.6 to 1.7 MHz, or"
+                        + " try again",
+                zero.getMessage());
+    }
+
+    @Test
+    void doesNotSayThatNobodyIsThereWhenItLookedTooLate() throws IOException {
+        pins = new I2cOnPins(CircuitOptions.DEFAULT, I2cSpeed.FAST);
+        var bus = open().oneWire(0, 1);
+        var e = assertThrows(DeviceException.class, bus::reset);
+        assertEquals(DeviceException.Kind.MISSED, e.kind());
+        assertEquals(
+                NAME
+                        + "took 230.6 µs to look for a presence pulse, expected at most 75.0 µs; run the I2C bus at"
+                        + " 1.6 to 1.7 MHz, or try again",
+                e.getMessage());
     }
 
     @Test

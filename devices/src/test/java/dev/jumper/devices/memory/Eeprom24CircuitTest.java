@@ -3,6 +3,7 @@ package dev.jumper.devices.memory;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.bitbang.I2cSpeed;
 import dev.jumper.devices.rig.I2cOnPins;
@@ -92,7 +93,10 @@ class Eeprom24CircuitTest {
         var memory = open();
         memory.ioctl(ByteStream.SEEK, 100);
         model.busyForEver();
+        long start = pins.ticks().nanos();
         var e = assertThrows(DeviceException.class, () -> memory.write(counting(2)));
+        long waited = pins.ticks().nanos() - start;
+        assertTrue(waited >= 20_000_000 && waited < 20_700_000, "twice the 10 ms of tWR: " + waited);
         assertEquals(
                 "24C32 at 0x50: still busy 20 ms after a write at 100, expected at most 10 ms; what it holds from there"
                         + " on is unknown: check its supply, power it off and on, and write again",

@@ -81,6 +81,28 @@ class Eeprom24Test {
         assertEquals(addresses, found);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "C01, 0180", "C02, 0180", "C04, 0180", "C08, 0180", "C16, 0180",
+        "C32, 0336", "C64, 0336", "C128, 0670", "C256, 0670", "C512, 1116"
+    })
+    void namesTheDataSheetOfEachSize(Eeprom24.Size size, String sheet) {
+        assertEquals("Atmel " + sheet, Eeprom24.CHIPS.get(size.ordinal()).dataSheet());
+    }
+
+    @Test
+    void hasNoBufferAndNothingToFlushAndTheTimeoutOfAllStreams() throws IOException {
+        try (var bus = opened(Eeprom24.Size.C32)) {
+            var memory = open(bus, Eeprom24.Size.C32);
+            assertEquals(0, memory.ioctl(ByteStream.FLUSH, 0));
+            assertEquals(0, memory.ioctl(ByteStream.BUFFER_SIZE, 0));
+            assertEquals(ByteStream.DEFAULT_TIMEOUT, memory.ioctl(ByteStream.TIMEOUT, ByteStream.QUERY));
+            assertEquals(100, memory.ioctl(ByteStream.SEEK, 100));
+            assertEquals(0, memory.ioctl(ByteStream.SEEK, 0));
+            assertEquals(0, memory.ioctl(ByteStream.SEEK, -1));
+        }
+    }
+
     @Test
     void writesNoFurtherThanToTheEndOfAPageAndThenWaits() throws IOException {
         try (var bus = opened(Eeprom24.Size.C02)

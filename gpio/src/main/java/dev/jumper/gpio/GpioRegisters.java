@@ -69,7 +69,6 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the controller has no such line
     public RegisterPin pin(int number) {
-        requireOpen();
         requireLine(number);
         if (pins[number] == null) {
             pins[number] = new RegisterPin(this, controller, number);
@@ -82,7 +81,6 @@ public final class GpioRegisters implements Banked.Bank, AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the controller has no such line
     public String function(int number) {
-        requireOpen();
         requireLine(number);
         return controller.function(number);
     }

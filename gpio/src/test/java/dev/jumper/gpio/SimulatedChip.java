@@ -32,7 +32,7 @@ public final class SimulatedChip implements AutoCloseable {
 
     /// Makes a chip whose folder for its configuration is called `name`, with `attributes` by their paths in its
     /// bank, such as `line2/hog/name`.
-    static SimulatedChip create(String name, String label, int count, Map<String, String> attributes)
+    public static SimulatedChip create(String name, String label, int count, Map<String, String> attributes)
             throws IOException {
         var device = Files.createDirectory(CONFIG.resolve(name));
         var bank = Files.createDirectory(device.resolve("bank0"));

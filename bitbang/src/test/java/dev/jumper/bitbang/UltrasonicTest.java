@@ -16,6 +16,7 @@ import dev.jumper.sim.part.NoisyEcho;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +119,11 @@ class UltrasonicTest {
         ranger(true, RetryPolicy.NONE).measure();
         var wave = recorder.waveform().signal("trigger");
         assertEquals(2, wave.edges());
+        circuit.ticks().delay(60_000_000);
+        echoes.add(1_000_000L);
+        var pulsed = new NotingPin(trigger);
+        Ultrasonic.over(pulsed, echo, circuit.ticks(), RetryPolicy.NONE).measure();
+        assertEquals(List.of("OUTPUT (4) 0", "WRITE (2) 1", "WRITE (2) 0"), pulsed.requests());
         long width = wave.time(1) - wave.time(0);
         assertTrue(width >= 10_000 && width < 12_000, width + " ns");
     }
@@ -129,6 +135,56 @@ class UltrasonicTest {
         var out = assertInstanceOf(
                 Echo.OutOfRange.class, ranger(capturing, RetryPolicy.NONE).measure());
         assertEquals(38_000_000, out.nanos(), 200);
+    }
+
+    /// 1.81 cm and 4.02 m at 343.2 m/s: what ends at 2 cm is heard a tenth below, and 4 m are the most.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hearsFromTwoCentimetresToFourMetres(boolean capturing) throws IOException {
+        echoes.add(105_478L);
+        var heard = assertInstanceOf(
+                Echo.Heard.class, ranger(capturing, RetryPolicy.NONE).measure());
+        assertEquals(0.0181, heard.metres(), 0.0001);
+        echoes.add(105_478L);
+        circuit.ticks().delay(60_000_000);
+        var in20 = assertInstanceOf(
+                Echo.Heard.class, ranger(capturing, RetryPolicy.NONE).measure(20));
+        assertEquals(in20.metres(), heard.metres(), capturing ? 0 : 1e-4, "in air of 20 °C");
+        echoes.add(23_427_000L);
+        circuit.ticks().delay(60_000_000);
+        assertInstanceOf(
+                Echo.OutOfRange.class, ranger(capturing, RetryPolicy.NONE).measure());
+        echoes.add(240_000_000L);
+        circuit.ticks().delay(60_000_000);
+        assertInstanceOf(
+                Echo.OutOfRange.class, ranger(capturing, RetryPolicy.NONE).measure(), "a module that ends it late");
+    }
+
+    /// A second pulse soon after the first, and longer than anybody waits for it.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLineThatRisesAgainAtOnceFlickers(boolean capturing) throws IOException {
+        echoes.add(5_831_000L);
+        var ranger = ranger(capturing, RetryPolicy.NONE);
+        circuit.net("trigger").listen((_, level) -> {
+            if (level == 0) {
+                circuit.after(
+                        450_000 + 5_831_000 + 190_000, () -> circuit.net("echo").force(1));
+            }
+        });
+        var e = assertThrows(DeviceException.class, ranger::measure);
+        assertEquals(Kind.WRONG_ANSWER, e.kind(), e.getMessage());
+    }
+
+    @Test
+    void aPinThatFailsLeavesTheTriggerLow() {
+        var pins = new FailingPins();
+        var pulsed = new NotingPin(pins.over(trigger));
+        pins.failAfter(2); // the end of the pulse
+        var ranger = Ultrasonic.over(pulsed, echo, circuit.ticks(), RetryPolicy.NONE);
+        assertThrows(IOException.class, ranger::measure);
+        assertEquals("WRITE (2) 0", pulsed.requests().getLast());
+        assertEquals("OUTPUT (4) 0", pulsed.requests().getFirst());
     }
 
     @ParameterizedTest

@@ -203,7 +203,8 @@ class OneWireThroughExpanderTest {
         var pin = chip.pin(9);
         pin.input(Pull.NONE);
         ((EdgeCapture) pin).arm();
-        assertTrue(chip.oneWire(0, 1).reset());
+        var bus = chip.oneWire(0, 1);
+        assertTrue(bus.reset());
         target.failingNext(new I2cFault.DataRefused(1));
         var led = chip.pin(7);
         assertThrows(DeviceException.class, () -> led.output(true));
@@ -211,7 +212,7 @@ class OneWireThroughExpanderTest {
         assertEquals(1, pins.circuit().net("xA7").level());
         assertEquals(2, model.register(0x05), "GPINTENB");
         target.failingNext(new I2cFault.DataRefused(1));
-        assertThrows(DeviceException.class, chip.oneWire(0, 1)::reset);
+        assertThrows(DeviceException.class, bus::reset);
         led.output(false);
         assertEquals(2, model.register(0x05), "GPINTENB, after a burst that was refused");
     }

@@ -37,8 +37,10 @@ final class GpioReport {
             case "spi" ->
                 row("a byte sent by `SoftSpi`, clock and data in one request: 17 calls", "VM", figure, Double.NaN);
             case "edges" ->
-                times.append("From the kernel's stamp of an edge, in the VM: until `take`, which waits, has it %s; until a reader in C"
-                        .formatted(time(figure.inJava())) + " has it %s".formatted(time(figure.inC())));
+                times.append(
+                        "From the kernel's stamp of an edge, in the VM: until `take`, which waits, has it %s; until a reader in C"
+                                        .formatted(time(figure.inJava()))
+                                + " has it %s".formatted(time(figure.inC())));
             case "told" -> times.append("; until a listener is told %s.%n".formatted(time(figure.inJava())));
             default -> throw new IllegalArgumentException("figure is of " + figure.what());
         }

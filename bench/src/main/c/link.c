@@ -4,8 +4,8 @@
  *   E  echoes every byte from then on, until a Q
  *   W  takes a volume of bytes, then answers with one
  *   R  sends a volume of bytes
- * "client PATH" does all of that as a plain program would, with blocking calls, once for each line of its input, and
- * prints nanoseconds a round trip, and MB/s to and from the peer, in one line.
+ * "client PATH" does that as a plain program would, with blocking calls: for each line of its input, E, W or R, it prints
+ * nanoseconds a round trip, or MB/s to or from the peer.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -155,8 +155,17 @@ int main(int count, char **words) {
         raw(fd);
         char line[16];
         while (fgets(line, sizeof line, stdin)) {
-            double pinging = ping(fd), sending = send_all(fd), taking = take_all(fd);
-            printf("%.0f %.1f %.1f\n", pinging / ROUNDS, VOLUME * 1e3 / sending, VOLUME * 1e3 / taking);
+            switch (line[0]) {
+            case 'E':
+                printf("%.0f\n", (double)ping(fd) / ROUNDS);
+                break;
+            case 'W':
+                printf("%.1f\n", VOLUME * 1e3 / send_all(fd));
+                break;
+            case 'R':
+                printf("%.1f\n", VOLUME * 1e3 / take_all(fd));
+                break;
+            }
             fflush(stdout);
         }
     } else {

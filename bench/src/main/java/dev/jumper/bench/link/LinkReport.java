@@ -1,8 +1,8 @@
 package dev.jumper.bench.link;
 
-import static dev.jumper.bench.link.SerialRounds.PING;
-import static dev.jumper.bench.link.SerialRounds.SEND;
-import static dev.jumper.bench.link.SerialRounds.TAKE;
+import static dev.jumper.bench.link.SerialRounds.Figure.PING;
+import static dev.jumper.bench.link.SerialRounds.Figure.SEND;
+import static dev.jumper.bench.link.SerialRounds.Figure.TAKE;
 
 import java.io.IOException;
 import java.nio.file.Files;

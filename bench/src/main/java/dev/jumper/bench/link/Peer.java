@@ -2,6 +2,7 @@ package dev.jumper.bench.link;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +44,11 @@ final class Peer implements AutoCloseable {
         return line;
     }
 
-    /// Gives it an empty line.
-    void poke() throws IOException {
-        process.getOutputStream().write('\n');
+    /// Gives it a line, and returns the one that it prints then.
+    String ask(String question) throws IOException {
+        process.getOutputStream().write((question + "\n").getBytes(StandardCharsets.US_ASCII));
         process.getOutputStream().flush();
+        return line();
     }
 
     /// Runs a program to its end and returns all that it prints.
@@ -55,7 +57,7 @@ final class Peer implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .start();
-        String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException(String.join(" ", command) + ": not done after " + TIMEOUT_SECONDS + " s");

@@ -18,17 +18,21 @@ final class SerialPing {
 
     private SerialPing() {}
 
-    /// Measures at the peer's path, the one argument, once for each line of input, and prints as the client in C
-    /// does.
+    /// Measures at the peer's path, the one argument, what each line of input asks for, and prints as the client in
+    /// C does.
     public static void main(String[] args) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         try (var port = SerialPort.open(args[0], SerialOptions.DEFAULT, Ticks.system())) {
             port.ioctl(ByteStream.TIMEOUT, 10_000);
-            while (lines.readLine() != null) {
-                double ping = (double) ping(port) / ROUNDS;
-                double send = VOLUME * 1e3 / send(port);
-                double take = VOLUME * 1e3 / take(port);
-                System.out.println(ping + " " + send + " " + take);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.out.println(
+                        switch (line) {
+                            case "E" -> (double) ping(port) / ROUNDS;
+                            case "W" -> VOLUME * 1e3 / send(port);
+                            case "R" -> VOLUME * 1e3 / take(port);
+                            default ->
+                                throw new IllegalArgumentException("bench: found " + line + ", expected E, W or R");
+                        });
             }
         }
     }

@@ -1,26 +1,43 @@
 package dev.jumper.bench.link;
 
+import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// Rounds of the serial benchmark, in C and in Java by turns: the machine's speed goes up and down by half from one
-/// second to the next, so that only neighbours can be compared.
+/// second to the next, so that only neighbours can be compared. Before each, everything rests: how fast a processor
+/// wakes depends on what ran just before.
 final class SerialRounds {
-    /// What a round gives: nanoseconds a round trip, MB/s to the peer, MB/s from the peer.
-    static final int PING = 0;
-
-    static final int SEND = 1;
-    static final int TAKE = 2;
-
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 11;
     /// Rounds that do not count: the Java client is still compiling.
     private static final int FIRST = 3;
 
-    private final List<double[]> c = new ArrayList<>();
-    private final List<double[]> java = new ArrayList<>();
+    private static final Duration REST = Duration.ofMillis(300);
+
+    private final Map<Figure, double[]> c = new EnumMap<>(Figure.class);
+    private final Map<Figure, double[]> java = new EnumMap<>(Figure.class);
+
+    /// What is measured.
+    enum Figure {
+        /// Nanoseconds a round trip.
+        PING("E"),
+        /// MB/s to the peer.
+        SEND("W"),
+        /// MB/s from the peer.
+        TAKE("R");
+
+        private final String question;
+
+        Figure(String question) {
+            this.question = question;
+        }
+    }
 
     private SerialRounds() {}
 
@@ -31,43 +48,52 @@ final class SerialRounds {
                 var javaPeer = Peer.start(pinned("0", program, "peer"));
                 var cClient = Peer.start(pinned("1", program, "client", cPeer.line()));
                 var javaClient = Peer.start(pinned("1", javaCommand(javaPeer.line())))) {
-            for (int round = -FIRST; round < ROUNDS; round++) {
-                var inC = round(cClient);
-                var inJava = round(javaClient);
-                if (round >= 0) {
-                    rounds.c.add(inC);
-                    rounds.java.add(inJava);
-                }
+            for (var figure : Figure.values()) {
+                rounds.measure(figure, cClient, javaClient);
             }
         }
         return rounds;
     }
 
+    private void measure(Figure figure, Peer cClient, Peer javaClient) throws IOException {
+        var inC = new double[ROUNDS];
+        var inJava = new double[ROUNDS];
+        for (int round = -FIRST; round < ROUNDS; round++) {
+            double first = ask(cClient, figure);
+            double second = ask(javaClient, figure);
+            if (round >= 0) {
+                inC[round] = first;
+                inJava[round] = second;
+            }
+        }
+        c.put(figure, inC);
+        java.put(figure, inJava);
+    }
+
+    private static double ask(Peer client, Figure figure) throws IOException {
+        Ticks.system().delay(REST);
+        return Double.parseDouble(client.ask(figure.question));
+    }
+
     /// Returns the median of what C needed.
-    double c(int figure) {
-        return median(c.stream().mapToDouble(round -> round[figure]).toArray());
+    double c(Figure figure) {
+        return median(c.get(figure));
     }
 
     /// Returns the median of what Java needed.
-    double java(int figure) {
-        return median(java.stream().mapToDouble(round -> round[figure]).toArray());
+    double java(Figure figure) {
+        return median(java.get(figure));
     }
 
     /// Returns Java's median over that of C.
-    double ratio(int figure) {
+    double ratio(Figure figure) {
         return java(figure) / c(figure);
     }
 
-    private static double[] round(Peer client) throws IOException {
-        client.poke();
-        return Arrays.stream(client.line().split(" "))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-    }
-
     private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private static String[] javaCommand(String where) {

@@ -29,7 +29,10 @@ public final class RegisterPin implements Pin, Banked {
     private final int line;
     private final int set;
     private final int clear;
+    private final int bit;
     private State state = State.UNKNOWN;
+    /// Whether it is an output: what a write, which is one store, asks first.
+    private boolean driven;
 
     RegisterPin(GpioRegisters owner, Controller controller, int line) {
         this.owner = owner;
@@ -38,6 +41,7 @@ public final class RegisterPin implements Pin, Banked {
         registers = controller.registers();
         set = controller.setRegister(line);
         clear = controller.clearRegister(line);
+        bit = 1 << line; // of 32 lines a register: shifts count modulo 32
     }
 
     @Override
@@ -48,10 +52,10 @@ public final class RegisterPin implements Pin, Banked {
                 return controller.levels(1L << line) == 0 ? 0 : 1;
             }
             case WRITE -> {
-                Pin.requireLevel(this, request, argument);
-                if (state == State.OUTPUT) {
+                if (driven && (argument & ~1) == 0) {
                     drive(argument);
                 } else {
+                    Pin.requireLevel(this, request, argument);
                     release(argument);
                 }
             }
@@ -61,12 +65,12 @@ public final class RegisterPin implements Pin, Banked {
                 requireOpen();
                 drive(argument);
                 controller.output(line);
-                state = State.OUTPUT;
+                become(State.OUTPUT);
             }
             case OPEN_DRAIN -> {
                 Pin.requireLevel(this, request, argument);
                 requireOpen();
-                state = State.OPEN_DRAIN;
+                become(State.OPEN_DRAIN);
                 controller.pull(line, Pull.NONE);
                 release(argument);
             }
@@ -76,7 +80,7 @@ public final class RegisterPin implements Pin, Banked {
     }
 
     private void drive(int level) {
-        registers.write(level == 0 ? clear : set, 1 << line); // of 32 lines a register: shifts count modulo 32
+        registers.write(level == 0 ? clear : set, bit);
     }
 
     /// Writes a line that is driven low or not at all.
@@ -98,7 +102,12 @@ public final class RegisterPin implements Pin, Banked {
         requireOpen();
         controller.input(line);
         controller.pull(line, PULLS[pull]);
-        state = State.INPUT;
+        become(State.INPUT);
+    }
+
+    private void become(State now) {
+        state = now;
+        driven = now == State.OUTPUT;
     }
 
     private void requireOpen() {
@@ -109,12 +118,12 @@ public final class RegisterPin implements Pin, Banked {
 
     /// Keeps the line from being used: its registers are about to go.
     void close() {
-        state = State.CLOSED;
+        become(State.CLOSED);
     }
 
     /// Tells whether the line can be driven together with others.
     boolean isOutput() {
-        return state == State.OUTPUT;
+        return driven;
     }
 
     @Override

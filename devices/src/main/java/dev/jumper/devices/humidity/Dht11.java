@@ -67,4 +67,9 @@ public final class Dht11 implements Sensor {
         }
         return ((frame[whole] & 0xFF) * 10 + tenths) / 10.0;
     }
+
+    @Override
+    public String toString() {
+        return frames.toString();
+    }
 }

@@ -59,4 +59,9 @@ public final class Dht22 implements Sensor {
     public List<Reading> read() throws IOException {
         return readAir().readings(1, 1);
     }
+
+    @Override
+    public String toString() {
+        return frames.toString();
+    }
 }

@@ -61,4 +61,9 @@ final class DhtFrames {
                 "%s: frame %s has %s; is it another sensor?"
                         .formatted(line, HexFormat.ofDelimiter(" ").formatHex(frame), why));
     }
+
+    @Override
+    public String toString() {
+        return line.toString();
+    }
 }

@@ -44,6 +44,7 @@ class DhtCircuitTest {
     void dht22MeasuresAboveAndBelowZeroWithoutHurryingTheSensor() throws Exception {
         var model = add(DhtSensor.dht22("sda").celsius(23.4).humidity(56.7));
         var sensor = dht22();
+        assertEquals("DHT22 on host sda", sensor.toString());
         assertEquals(new HumidAir(23.4, 56.7), sensor.readAir());
         model.celsius(-12.3).humidity(99.9);
         assertEquals(new HumidAir(-12.3, 99.9), sensor.readAir());
@@ -56,6 +57,7 @@ class DhtCircuitTest {
     void dht11MeasuresAboveAndBelowZeroWithoutHurryingTheSensor() throws Exception {
         var model = add(DhtSensor.dht11("sda").celsius(23.4).humidity(56));
         var sensor = dht11();
+        assertEquals("DHT11 on host sda", sensor.toString());
         assertEquals(new HumidAir(23.4, 56), sensor.readAir());
         model.celsius(-12.3).humidity(95);
         assertEquals(new HumidAir(-12.3, 95), sensor.readAir());

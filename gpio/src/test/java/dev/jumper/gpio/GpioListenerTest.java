@@ -9,36 +9,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Listeners of lines, with the kernel's simulator pulling them.
 @Tag("vm")
-class GpioListenerTest {
+class GpioListenerTest extends PluggedChip {
     private static final String LABEL = "jumper-listen";
 
     private final ToldEdges told = new ToldEdges();
-    private SimulatedChip simulated;
-    private GpioChip chip;
 
-    @BeforeEach
-    void plugIn() throws IOException {
-        simulated = SimulatedChip.create(LABEL, 4, Map.of());
-        chip = GpioChip.withLabel(LABEL);
-    }
-
-    @AfterEach
-    void unplug() throws IOException {
-        chip.close();
-        simulated.close();
+    GpioListenerTest() {
+        super(LABEL);
     }
 
     @Test

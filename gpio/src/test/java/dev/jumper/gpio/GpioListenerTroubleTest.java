@@ -7,34 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jumper.hal.EdgeListener;
 import dev.jumper.hal.Pin;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Listeners that throw, are too slow, are refused, or lose their chip.
 @Tag("vm")
-class GpioListenerTroubleTest {
+class GpioListenerTroubleTest extends PluggedChip {
     private static final String LABEL = "jumper-deaf";
 
     private final ToldEdges told = new ToldEdges();
-    private SimulatedChip simulated;
-    private GpioChip chip;
 
-    @BeforeEach
-    void plugIn() throws IOException {
-        simulated = SimulatedChip.create(LABEL, 4, Map.of());
-        chip = GpioChip.withLabel(LABEL);
-    }
-
-    @AfterEach
-    void unplug() throws IOException {
-        chip.close();
-        simulated.close();
+    GpioListenerTroubleTest() {
+        super(LABEL);
     }
 
     @Test

@@ -20,10 +20,7 @@ import dev.jumper.sim.part.I2cTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,23 +30,12 @@ import org.junit.jupiter.api.Test;
 /// after each change, between two edges of the program. What happens between two calls of the program, and how long
 /// a level takes, is not shown by this.
 @Tag("vm")
-class GpioLoopTest {
+class GpioLoopTest extends PluggedChip {
     private static final String LABEL = "jumper-loop";
     private static final int SEED = 20261121;
 
-    private SimulatedChip simulated;
-    private GpioChip chip;
-
-    @BeforeEach
-    void plugIn() throws IOException {
-        simulated = SimulatedChip.create(LABEL, 4, Map.of());
-        chip = GpioChip.withLabel(LABEL);
-    }
-
-    @AfterEach
-    void unplug() throws IOException {
-        chip.close();
-        simulated.close();
+    GpioLoopTest() {
+        super(LABEL);
     }
 
     /// Returns `line` with a wire to the line `to`, which follows what the simulator sees of it.

@@ -10,31 +10,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Lines that another process holds, and what becomes of them when it ends.
 @Tag("vm")
-class GpioProcessTest {
+class GpioProcessTest extends PluggedChip {
     private static final String LABEL = "jumper-shared";
 
-    private SimulatedChip simulated;
-    private GpioChip chip;
-
-    @BeforeEach
-    void plugIn() throws IOException {
-        simulated = SimulatedChip.create(LABEL, 4, Map.of());
-        chip = GpioChip.withLabel(LABEL);
-    }
-
-    @AfterEach
-    void unplug() throws IOException {
-        chip.close();
-        simulated.close();
+    GpioProcessTest() {
+        super(LABEL);
     }
 
     private static final class Holder implements AutoCloseable {

@@ -1,9 +1,9 @@
 package dev.jumper.bench.gpio;
 
 import com.sun.management.ThreadMXBean;
+import dev.jumper.bench.Median;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 
 /// Java and C measured in turn, some milliseconds each, so that neither has the quieter machine. What
 /// counts is the time that a thread has a processor.
@@ -38,7 +38,7 @@ final class Duel {
             inJava[i] = nanos(loop, times);
             bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
         }
-        return new Figure(what, median(inC), median(inJava), (double) bytes / times / rounds);
+        return new Figure(what, Median.of(inC), Median.of(inJava), (double) bytes / times / rounds);
     }
 
     /// Returns what an operation that C has no counterpart to takes, with nothing for C.
@@ -52,17 +52,12 @@ final class Duel {
             inJava[i] = nanos(loop, times);
         }
         double bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-        return new Figure(what, Double.NaN, median(inJava), bytes / times / rounds);
+        return new Figure(what, Double.NaN, Median.of(inJava), bytes / times / rounds);
     }
 
     private static double nanos(Loop loop, int times) throws IOException {
         long start = THREADS.getCurrentThreadCpuTime();
         loop.run(times);
         return (double) (THREADS.getCurrentThreadCpuTime() - start) / times;
-    }
-
-    static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
     }
 }

@@ -1,5 +1,6 @@
 package dev.jumper.bench.gpio;
 
+import dev.jumper.bench.Median;
 import dev.jumper.bitbang.SoftSpi;
 import dev.jumper.gpio.GpioChip;
 import dev.jumper.gpio.GpioLine;
@@ -97,10 +98,10 @@ public final class InMachine {
                 toggle(ofC, i);
                 inC[i] = rival.answer();
             }
-            print(new Figure("edges", Duel.median(inC), late(line, ofJava), 0));
+            print(new Figure("edges", Median.of(inC), late(line, ofJava), 0));
             line.disarm();
             told(line, ofJava); // warm
-            print(new Figure("told", Duel.median(inC), told(line, ofJava), 0));
+            print(new Figure("told", Median.of(inC), told(line, ofJava), 0));
         }
     }
 
@@ -126,7 +127,7 @@ public final class InMachine {
             read.release();
         }
         toggler.join();
-        return Duel.median(late);
+        return Median.of(late);
     }
 
     /// How long after the kernel's stamp a listener is told.
@@ -145,7 +146,7 @@ public final class InMachine {
                 }
             }
         }
-        return Duel.median(late);
+        return Median.of(late);
     }
 
     private static void toggle(RandomAccessFile pull, int count) throws IOException {

@@ -1,5 +1,6 @@
 package dev.jumper.bench.link;
 
+import dev.jumper.bench.Median;
 import dev.jumper.devices.board.MicroPythonBoard;
 import dev.jumper.devices.board.Progress;
 import dev.jumper.hal.stream.ByteStream;
@@ -37,14 +38,13 @@ final class Conversation implements AutoCloseable {
         for (int i = 0; i < WARM_UP; i++) {
             board.evalText("1+1");
         }
-        var took = new long[EVALS];
+        var took = new double[EVALS];
         for (int i = 0; i < EVALS; i++) {
             long start = System.nanoTime();
             board.evalText("1+1");
             took[i] = System.nanoTime() - start;
         }
-        Arrays.sort(took);
-        return took[EVALS / 2] / 1e6;
+        return Median.of(took) / 1e6;
     }
 
     /// How fast a file went, in bytes of it a second, verification and rename included.

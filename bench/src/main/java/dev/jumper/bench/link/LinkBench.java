@@ -1,5 +1,6 @@
 package dev.jumper.bench.link;
 
+import dev.jumper.bench.Median;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +81,7 @@ public final class LinkBench {
                 throw new IllegalStateException(String.join(" ", command) + ": printed " + printed);
             }
         }
-        Arrays.sort(took);
-        return took[PROCESSES / 2];
+        return Median.of(took);
     }
 
     /// Returns 64 KiB of a program that every Python has.

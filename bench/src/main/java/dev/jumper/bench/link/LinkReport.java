@@ -4,11 +4,11 @@ import static dev.jumper.bench.link.SerialRounds.Figure.PING;
 import static dev.jumper.bench.link.SerialRounds.Figure.SEND;
 import static dev.jumper.bench.link.SerialRounds.Figure.TAKE;
 
+import dev.jumper.bench.Median;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -62,8 +62,7 @@ final class LinkReport {
         double[] speeds =
                 copies.stream().mapToDouble(way).map(speed -> speed / 1e6).toArray();
         double first = speeds[0];
-        Arrays.sort(speeds);
-        double median = speeds[speeds.length / 2];
+        double median = Median.of(speeds);
         row(
                 what + ", median of " + speeds.length,
                 "%s MB/s (the first of the session: %s)".formatted(number(median), number(first)),

@@ -1,11 +1,11 @@
 package dev.jumper.bench.link;
 
+import dev.jumper.bench.Median;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -77,23 +77,17 @@ final class SerialRounds {
 
     /// Returns the median of what C needed.
     double c(Figure figure) {
-        return median(c.get(figure));
+        return Median.of(c.get(figure));
     }
 
     /// Returns the median of what Java needed.
     double java(Figure figure) {
-        return median(java.get(figure));
+        return Median.of(java.get(figure));
     }
 
     /// Returns Java's median over that of C.
     double ratio(Figure figure) {
         return java(figure) / c(figure);
-    }
-
-    private static double median(double[] values) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static String[] javaCommand(String where) {

@@ -51,7 +51,7 @@ final class PortOpening {
             if (options.exclusive()) {
                 require(name, "be had for us alone", Posix.ioctl(fd, Posix.TIOCEXCL));
             }
-            require(name, "be set up", Posix.keepLinesOnClose(fd));
+            require(name, "be set up", Posix.correctSettings(fd));
             int taken = fd;
             int second = patient;
             fd = -1;

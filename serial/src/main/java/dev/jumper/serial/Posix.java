@@ -35,6 +35,7 @@ final class Posix {
     static final long TIOCMGET = 0x5415;
     static final long FIONREAD = 0x541B;
 
+    static final int BRKINT = 2;
     static final int HUPCL = 0x400;
 
     private static final int LOCK_EX = 2;
@@ -50,6 +51,7 @@ final class Posix {
 
     private static final int F_SETFL = 4;
 
+    private static final int IFLAG_OFFSET = 0;
     private static final int CFLAG_OFFSET = 8;
     private static final int CC_OFFSET = 17;
     private static final int VTIME = 5;
@@ -198,7 +200,7 @@ final class Posix {
     }
 
     /// Opens `path` as [#open] does; its reads block until there is a byte, or for the time that
-    /// [#keepLinesOnClose] sets.
+    /// [#correctSettings] sets.
     static int openPatient(String path) {
         int fd = open(path);
         if (fd >= 0) {
@@ -211,22 +213,33 @@ final class Posix {
         return fd;
     }
 
-    /// Keeps the modem lines as they are when the terminal is closed, and lets reads return as soon as there is a
-    /// byte, or none has come for 100 ms.
-    static int keepLinesOnClose(int fd) {
+    /// Corrects the settings that the library makes: the modem lines stay as they are when the terminal is closed;
+    /// a break is a byte 0 rather than an interrupt, for which Linux would throw away what is received, and would
+    /// have to look at every byte; reads return as soon as there is a byte, or none has come for 100 ms.
+    static int correctSettings(int fd) {
         return changeTermios(fd, termios -> {
             var fields = fields(termios);
+            fields.putInt(IFLAG_OFFSET, fields.getInt(IFLAG_OFFSET) & ~BRKINT);
             fields.putInt(CFLAG_OFFSET, fields.getInt(CFLAG_OFFSET) & ~HUPCL);
             fields.put(CC_OFFSET + VMIN, (byte) 0).put(CC_OFFSET + VTIME, (byte) 1); // tenths of a second
         });
     }
 
+    /// Returns the input flags of the terminal, or `-errno`.
+    static int inputFlags(int fd) {
+        return flags(fd, IFLAG_OFFSET);
+    }
+
     /// Returns the control flags of the terminal, or `-errno`.
     static int controlFlags(int fd) {
+        return flags(fd, CFLAG_OFFSET);
+    }
+
+    private static int flags(int fd, int offset) {
         try (var arena = Arena.ofConfined()) {
             var termios = arena.allocate(TERMIOS_SIZE, 8);
             int result = new Caller(arena).call(CLibrary.find("tcgetattr"), fd, termios.address(), 0);
-            return result < 0 ? result : fields(termios).getInt(CFLAG_OFFSET);
+            return result < 0 ? result : fields(termios).getInt(offset);
         }
     }
 

@@ -134,7 +134,7 @@ public final class SerialPort implements ByteStream {
             require(port.baud((int) argument), "BAUD", "cannot change its rate to " + argument);
             baud = (int) argument;
             if (line instanceof DescriptorLine descriptor) {
-                descriptor.with(Posix::keepLinesOnClose); // the library has just written all settings anew
+                descriptor.with(Posix::correctSettings); // the library has just written all settings anew
             }
         }
         return before;

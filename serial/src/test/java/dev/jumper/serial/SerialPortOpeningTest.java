@@ -118,6 +118,21 @@ class SerialPortOpeningTest {
         }
     }
 
+    /// Linux throws received bytes away for a break that is to interrupt (termios(3), BRKINT).
+    @Test
+    void aBreakInterruptsNothing() throws Exception {
+        try (var board = Pty.open(TICKS)) {
+            int peer = Posix.open(board.path());
+            try (var port = port(board, true)) {
+                assertEquals(0, Posix.inputFlags(peer) & Posix.BRKINT);
+                port.ioctl(ByteStream.BAUD, 9600);
+                assertEquals(0, Posix.inputFlags(peer) & Posix.BRKINT);
+            } finally {
+                Posix.close(peer);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void saysThatAPseudoTerminalHasNoModemLines(boolean descriptor) throws Exception {

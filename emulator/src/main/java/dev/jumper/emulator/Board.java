@@ -288,9 +288,13 @@ final class Board {
         }
     }
 
-    private void rest() {
+    private void rest() throws InterruptedException {
         synchronized (guard) {
             idle = true;
+        }
+        output.flush(); // what came until now has woken nobody
+        if (interruptIfAsked() || console.underWay()) {
+            watch();
         }
         while (!stopped) {
             synchronized (guard) {

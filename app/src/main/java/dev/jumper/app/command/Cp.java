@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Copies files to the board, from it, or on it; :name is on the board.",
             "A target that is a directory, or ends in /, takes the sources into it; dir/. stands for what is in dir.",
-            "A file whose SHA-256 at the target is the same already is left alone."
+            "A file whose SHA-256 at the target is the same already is left alone.",
+            "After a lost connection the same command goes on where it ended."
         })
 public final class Cp implements Action {
     @Option(names = "-r", description = "Directories too, with everything in them.")

@@ -22,10 +22,10 @@ import java.util.Optional;
 /// The files of a board, over its prompt.
 ///
 /// A path that begins with `/` counts from the board's root, any other from the board's current directory. Whole
-/// files are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only
+/// files are transferred by [#upload] and [#download], verified by SHA-256; a file appears under its name only
 /// when it is complete. What a broken connection left of an upload is removed by the first operation of the next
-/// that lists, opens, changes or copies files, unless it goes on with it. Times are as the board's clock had them,
-/// in UTC. Not thread-safe, like the board itself.
+/// that lists, opens, changes or copies files, unless it goes on with it, and by [#removeLeftovers]. Times are as
+/// the board's clock had them, in UTC. Not thread-safe, like the board itself.
 public final class BoardFiles implements Vfs {
     /// Python that defines a generator of the entries of a directory, each with its stat.
     private static final String LISTING = """

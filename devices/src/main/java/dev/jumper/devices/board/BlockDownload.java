@@ -31,7 +31,7 @@ final class BlockDownload {
     /// Python that leaves in `_wv` the hash of so many bytes of `_wg` from its start, as `_wh` would; nothing where
     /// there is no `hashlib`.
     private static final String HASH_OF_BEGINNING = """
-        def _wl(n):
+        def _wbeg(n):
          try:
           import hashlib
           h=hashlib.sha256()
@@ -44,8 +44,8 @@ final class BlockDownload {
           h.update(m if k==512 else m[:k])
           n-=k
          return ''.join('%%02x'%%c for c in h.digest())
-        _wv=_wl(%d)
-        del _wl
+        _wv=_wbeg(%d)
+        del _wbeg
         """;
 
     private final WireLink link;

@@ -45,6 +45,11 @@ final class BlockLoad {
     private final BlockSender.RoundTrip trip = new BlockSender.RoundTrip();
     private final Trouble trouble;
     private Object answer;
+    /// What `_wp` was after a transfer, less than 0 if not told, and whether that has to be seen: an answer of the
+    /// board may have been damaged to one that tells of more blocks.
+    private long position;
+
+    private boolean verify;
     /// How often in a row the board went silent without having taken any more.
     private int failures;
 
@@ -81,15 +86,18 @@ final class BlockLoad {
                 link.install(WireProgram.RECEIVER);
                 link.require(landing.part());
                 transfer(blocks, block, landing.before(), after);
-                done += blocks.taken();
-                trouble.progress();
-                failures = 0;
                 if (together) {
                     return;
                 }
-                if (link.bad()) { // an answer may have been damaged to one that says more has come
-                    done = arrived(landing);
+                if (!verify) {
+                    done = got(done, done + blocks.taken());
+                    continue;
                 }
+                int now = got(done, position < landing.origin() ? landing.arrived() : (int) (position - landing.origin()));
+                if (now >= 0 && now <= done) {
+                    trouble.take(new ProtocolException("board: " + path + ": the answers were damaged on the line"));
+                }
+                done = now;
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 if (answer != null) {
                     board.lose();
@@ -97,12 +105,7 @@ final class BlockLoad {
                 }
                 link.spoilt(trouble, e);
                 pace.fail();
-                int now = landing.arrived();
-                if (now < 0 || now > done) {
-                    trouble.progress();
-                    failures = 0;
-                }
-                done = now;
+                done = got(done, landing.arrived());
                 if (failures >= MOST_FAILURES) {
                     throw new VerificationException("board: " + path + ": the same " + block
                             + " bytes arrived damaged again and again; the old file is untouched, try again, or with a"
@@ -112,10 +115,13 @@ final class BlockLoad {
         }
     }
 
-    private int arrived(Landing landing) throws IOException {
-        return answer != null && WireLink.value(path, answer) instanceof Long position && position >= landing.origin()
-                ? (int) (position - landing.origin())
-                : landing.arrived();
+    /// Returns `now`, how many bytes have come, before which it were `done`.
+    private int got(int done, int now) {
+        if (now < 0 || now > done) {
+            trouble.progress();
+            failures = 0;
+        }
+        return now;
     }
 
     /// Has the board do what follows the last byte; returns [Landing#arrived] if that fails.
@@ -134,10 +140,12 @@ final class BlockLoad {
     private void transfer(WireCode.Blocks blocks, int block, String before, String after) throws IOException {
         int count = blocks.wire().size();
         answer = null;
+        position = -1;
         String take = "%s(%d,%d,%d)"
                 .formatted(link.rough() ? "_wru" : "_wu", count, block, link.bad() && after.isEmpty() ? 1 : 0);
         var sender = move(blocks, before + take + (after.isEmpty() ? "" : "\n" + after), !after.isEmpty());
         pace.take(block * 1_000_000_000L / Math.max(1, trip.least()), count, sender.repeats());
+        verify = link.rough() || sender.repeats() > 0;
         if (sender.repeats() > 0) {
             link.spoilt();
             board.lose(); // a block that came twice is at the prompt
@@ -163,6 +171,9 @@ final class BlockLoad {
                 failures++;
                 throw new StreamTimeoutException(
                         "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
+            }
+            if (answer != null && WireLink.value(path, answer) instanceof Long there) {
+                position = there;
             }
             return sender;
         }

@@ -129,10 +129,10 @@ final class BlockDownload {
         Object size = link.call(
                 path,
                 link.leftovers().removal()
-                        + "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_wg=_wf=open(%s,'rb');_wv=os.stat(%s)[6]"
+                        + "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_wg=_wf=open(%s,'rb');_wv=os.stat(%s)[6],_wm()"
                                 .formatted(name, name, name),
                 PATIENCE);
-        if (size instanceof Long length) {
+        if (link.heap(size) instanceof Long length) {
             return length;
         }
         throw new IOException("board: " + path + ": found " + size + " as its size, expected a number");
@@ -141,9 +141,9 @@ final class BlockDownload {
     /// Returns `length` bytes of `_wf` from `at`, fewer if the line lets no more pass; `again` is Python that makes
     /// `_wf` what it was, should the board have been reset.
     private byte[] stretch(long at, int length, String again) throws IOException {
-        int block = pace.block();
-        int step = block - WireCode.OVERHEAD;
-        int count = Math.ceilDiv(length, step);
+        int count = Math.ceilDiv(length, pace.block() - WireCode.OVERHEAD);
+        int step = Math.ceilDiv(length, count); // all of one length, and little of the last one is left over
+        int block = step + WireCode.OVERHEAD;
         var content = new byte[count * step];
         var missing = new BitSet(count);
         missing.set(0, count);

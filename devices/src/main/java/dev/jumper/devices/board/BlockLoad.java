@@ -25,6 +25,9 @@ final class BlockLoad {
         /// Returns Python to run once all have come, none if empty; may run twice.
         String after();
 
+        /// Takes how many of the bytes have come so far.
+        default void progress(int done) {}
+
         /// Asks the board how many of the bytes have come, and makes it ready for the rest; -1 if [#after] has run.
         ///
         /// @throws IOException if it has lost what cannot be sent again
@@ -64,21 +67,17 @@ final class BlockLoad {
                 continue;
             }
             int block = pace.block();
-            int most = Math.min(length, done + pace.stretch(link.freeHeap()));
-            var blocks = WireCode.encode(data, from + done, from + most, block);
+            var blocks = blocks(data, from + done, from + length, block);
             boolean last = done + blocks.taken() == length;
             boolean together = last && !(link.bad() && landing.after().length() > SHORT);
             String after = together ? landing.after() : "";
             try {
                 link.install(WireProgram.RECEIVER);
                 link.require(landing.part());
-                transfer(blocks, block, landing.before(), after);
+                transfer(blocks, landing.before(), after);
                 done += blocks.taken();
                 trouble.progress();
                 failures = 0;
-                if (together) {
-                    return;
-                }
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 if (answer != null) {
                     board.lose();
@@ -97,8 +96,30 @@ final class BlockLoad {
                             + " bytes arrived damaged again and again; the old file is untouched, try again, or with a"
                             + " lower baud rate");
                 }
+                together = false;
+            }
+            landing.progress(Math.max(0, done));
+            if (together) {
+                return;
             }
         }
+    }
+
+    /// Makes blocks for one command: full ones, or if all the bytes fit, blocks as short as hold them.
+    private WireCode.Blocks blocks(byte[] data, int from, int to, int block) {
+        int most = pace.blocks(link.freeHeap());
+        var blocks = WireCode.encode(data, from, to, block, most);
+        int count = blocks.wire().size();
+        if (from + blocks.taken() < to) {
+            return blocks;
+        }
+        for (int size = Math.ceilDiv(to - from, count) + WireCode.OVERHEAD_UP; size < block; size += 2) {
+            var shorter = WireCode.encode(data, from, to, size, count);
+            if (from + shorter.taken() == to) {
+                return shorter;
+            }
+        }
+        return blocks;
     }
 
     /// Has the board do what follows the last byte; returns [Landing#arrived] if that fails.
@@ -114,13 +135,15 @@ final class BlockLoad {
         }
     }
 
-    private void transfer(WireCode.Blocks blocks, int block, String before, String after) throws IOException {
+    private void transfer(WireCode.Blocks blocks, String before, String after) throws IOException {
         int count = blocks.wire().size();
-        var sender = new BlockSender(blocks.wire(), pace.window(), board.ticks()::nanos, trip);
+        int block = blocks.wire().getFirst().length;
+        int piece = pace.piece();
+        var sender = new BlockSender(blocks.wire(), pace.window(), piece, board.ticks()::nanos, trip);
         answer = null;
-        String take = "_wu(%d,%d,%d)".formatted(count, block, link.bad() && after.isEmpty() ? 1 : 0);
+        String take = "_wu(%d,%d,%d,%d)".formatted(count, block, piece, link.bad() && after.isEmpty() ? 1 : 0);
         move(sender, before + take + (after.isEmpty() ? "" : "\n" + after), !after.isEmpty());
-        pace.take(block * 1_000_000_000L / Math.max(1, trip.least()), count, sender.repeats());
+        pace.take(trip.rate(), count, sender.repeats());
         if (sender.repeats() > 0) {
             link.spoilt();
             board.lose(); // a block that came twice is at the prompt

@@ -64,7 +64,7 @@ final class CodePieces {
             byte[] piece = Arrays.copyOfRange(code, i * PIECE, Math.min(code.length, (i + 1) * PIECE));
             int sum = 0;
             for (byte b : piece) {
-                sum += b;
+                sum += b & 0xFF;
             }
             String line = "%s[%d]=%s;print(sum(%s[%d]))".formatted(NAME, i, PythonLiteral.write(piece), NAME, i);
             persist(line, sum + "\r\n");

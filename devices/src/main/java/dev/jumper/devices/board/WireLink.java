@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 /// Code given to it runs once, or twice if the board has forgotten the program in between.
 final class WireLink {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /// The fewest bits that MicroPython's `deflate` takes for its window are 5, which leaves it no room to win.
+    private static final int SMALLEST_WINDOW = 8;
     /// What a board says that has been reset: it does not know the program any more.
     private static final Pattern MISSING =
             Pattern.compile("name '_w[a-z]' isn't defined|name '_w[a-z]' is not defined");
@@ -25,6 +27,7 @@ final class WireLink {
     private final Map<byte[], Boolean> installed = new HashMap<>(); // by identity: the arrays of WireProgram
     private final Leftovers leftovers = new Leftovers();
     private boolean missing;
+    private boolean inflates;
     private boolean bad;
     private boolean fast;
     private long freeHeap;
@@ -34,12 +37,16 @@ final class WireLink {
         this.board = board;
     }
 
-    /// Makes sure that the program is on the board; false if the board cannot run it.
-    boolean ready() throws IOException {
+    /// Makes sure that the program is on the board; false if the board cannot run it. Its `part` is what will be
+    /// needed first.
+    boolean ready(byte[] part) throws IOException {
         if (missing) {
             return false;
         }
         try {
+            if (!bad && installed.isEmpty()) {
+                installDeflated(part);
+            }
             install(WireProgram.COMMON);
             return true;
         } catch (RemoteException e) {
@@ -51,9 +58,18 @@ final class WireLink {
         }
     }
 
-    /// Returns how many bytes of heap were free when the program was put there.
+    /// Returns how many bytes of heap were free last time the board told.
     long freeHeap() {
         return freeHeap;
+    }
+
+    /// Takes a pair of anything and how many bytes of heap are free, and returns the former.
+    Object heap(Object found) {
+        if (found instanceof List<?> pair && pair.size() == 2 && pair.getLast() instanceof Long free) {
+            freeHeap = free;
+            return pair.getFirst();
+        }
+        return found;
     }
 
     /// Tells whether anything has gone wrong on this line.
@@ -150,7 +166,8 @@ final class WireLink {
             try {
                 install(WireProgram.COMMON);
                 require(part);
-                String expression = pieces.expression(trouble);
+                String expression =
+                        inflates && trouble.count() == 0 ? deflated(call.code()) : pieces.expression(trouble);
                 var answer = call.answer(board.exec(call.python(expression), patience(silence, trouble)));
                 if (answer.isPresent()) {
                     return value(path, answer.get());
@@ -192,16 +209,48 @@ final class WireLink {
         bad = true;
     }
 
+    /// Returns Python whose value is `code`, as short as can be.
+    private static String deflated(byte[] code) {
+        String plain = PythonLiteral.writeCode(code);
+        int bits = Math.max(SMALLEST_WINDOW, Integer.SIZE - Integer.numberOfLeadingZeros(code.length - 1));
+        String packed = "_wxz(%s,%d)".formatted(PythonLiteral.writeDense(Deflation.whole(code)), bits);
+        return packed.length() < plain.length() ? packed : plain;
+    }
+
+    /// Tries to put the common part of the program and `part` on the board, deflated and in one piece.
+    private void installDeflated(byte[] part) throws IOException {
+        byte[] code = Deflation.whole(WireProgram.first(WireProgram.COMMON, part));
+        String whole = WireProgram.install(PythonLiteral.writeDense(code), code, WireProgram.INFLATED);
+        try {
+            if (installed(board.exec(whole, PATIENCE))) {
+                installed.put(WireProgram.COMMON, true);
+                installed.put(part, true);
+                inflates = true;
+            }
+        } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
+            if (!(e instanceof RemoteException remote && Trouble.ofTheBoard(remote))) { // it cannot inflate
+                failed(new Trouble(board), e);
+            }
+        }
+    }
+
+    private boolean installed(String output) throws IOException {
+        var answer = BoardWords.answer(output, 0);
+        if (answer.isPresent() && value("", answer.get()) instanceof Long free) {
+            freeHeap = free;
+            return true;
+        }
+        return false;
+    }
+
     private void installCommon() throws IOException {
-        byte[] code = WireProgram.COMMON;
+        byte[] code = WireProgram.first(WireProgram.COMMON);
         var trouble = new Trouble(board);
         var pieces = new CodePieces(board, code);
         while (true) {
             try {
-                String whole = WireProgram.install(pieces.expression(trouble), code);
-                var answer = BoardWords.answer(board.exec(whole, patience(PATIENCE, trouble)), 0);
-                if (answer.isPresent() && value("", answer.get()) instanceof Long free) {
-                    freeHeap = free;
+                String whole = WireProgram.install(pieces.expression(trouble), code, "exec(%s)");
+                if (installed(board.exec(whole, patience(PATIENCE, trouble)))) {
                     return;
                 }
                 throw new ProtocolException("board: the transfer program was damaged on the line");

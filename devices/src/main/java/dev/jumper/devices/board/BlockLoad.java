@@ -105,12 +105,12 @@ final class BlockLoad {
         }
     }
 
-    /// Makes blocks for one command: full ones, or if all the bytes fit, blocks as short as hold them.
+    /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold them.
     private WireCode.Blocks blocks(byte[] data, int from, int to, int block) {
         int most = pace.blocks(link.freeHeap());
         var blocks = WireCode.encode(data, from, to, block, most);
         int count = blocks.wire().size();
-        if (from + blocks.taken() < to) {
+        if (link.fast() || from + blocks.taken() < to) {
             return blocks;
         }
         for (int size = Math.ceilDiv(to - from, count) + WireCode.OVERHEAD_UP; size < block; size += 2) {

@@ -133,7 +133,7 @@ public final class Jumper {
             } else if (failure instanceof RemoteException remote) {
                 console.err(remote.traceback().stripTrailing().replace("\r\n", "\n") + "\n");
             } else {
-                console.complain(Complaint.of(failure));
+                console.complain(Complaint.of(failure) + (session == null ? "" : session.advice()));
             }
             if (console.verbosity() > 1 && !stopped) {
                 var trace = new StringWriter();

@@ -12,6 +12,7 @@ import dev.jumper.serial.Pty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ public final class ServedBoard implements AutoCloseable {
         return port.path();
     }
 
+    /// Runs the command in this process, quietly, on this board, which it knows by the name `port`.
+    public static Outcome jumperAt(Path port, String... args) {
+        return Outcome.of("", quietly(port.toString(), args));
+    }
+
     /// Runs the command in this process, quietly, on this board.
     public Outcome jumper(String... args) {
         return Outcome.of("", line(args));
@@ -72,7 +78,11 @@ public final class ServedBoard implements AutoCloseable {
     }
 
     private String[] line(String... args) {
-        var all = new ArrayList<>(List.of("-q", "-p", path()));
+        return quietly(path(), args);
+    }
+
+    private static String[] quietly(String port, String... args) {
+        var all = new ArrayList<>(List.of("-q", "-p", port));
         all.addAll(List.of(args));
         return all.toArray(String[]::new);
     }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +30,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Copies files to the board, from it, or on it; :name is on the board.",
             "A target that is a directory, or ends in /, takes the sources into it; dir/. stands for what is in dir.",
-            "A file whose SHA-256 at the target is the same already is left alone."
+            "A file whose SHA-256 at the target is the same already is left alone.",
+            "After a lost connection the same command goes on where it ended."
         })
 public final class Cp implements Action {
     @Option(names = "-r", description = "Directories too, with everything in them.")
@@ -67,7 +67,7 @@ public final class Cp implements Action {
                 checkLocal(Path.of(source));
             }
         }
-        var copy = new Copy(session, session.board().files(), force);
+        var copy = new Copy(session, session.boardAsLeft().files(), force);
         if (BoardPath.isRemote(target)) {
             toBoard(copy, sources, BoardPath.of("cp", target));
         } else {
@@ -86,6 +86,8 @@ public final class Cp implements Action {
 
     private void toBoard(Copy copy, List<String> sources, String target) throws IOException {
         boolean into = isInto(copy.stat(target), sources.size(), target.endsWith("/"), ":" + target);
+        var notes = copy.session.openUploads();
+        notes.begin();
         var up = new Upwards(copy.session, force);
         for (String source : sources) {
             String name = BoardPath.name(source);
@@ -100,9 +102,12 @@ public final class Cp implements Action {
             }
         }
         up.copy(copy.files);
+        copy.files.removeLeftovers();
+        notes.end();
     }
 
     private void toHost(Copy copy, List<String> sources, Path target, boolean slash) throws IOException {
+        copy.session.tidy();
         Optional<Stat> there = !Files.exists(target)
                 ? Optional.empty()
                 : Optional.of(Files.isDirectory(target) ? Stat.directory(0) : Stat.file(0, 0));
@@ -166,34 +171,31 @@ public final class Cp implements Action {
                 }
                 return;
             }
-            if (Files.isDirectory(target)) {
-                throw Errno.EISDIR.on(target.toString());
-            }
             String what = ":" + source + " -> " + target;
             if (Files.isRegularFile(target)
                     && isSize(Optional.of(stat), Files.size(target))
                     && isSame(files.sha256(source), () -> Hash.onHost(target))) {
+                Files.deleteIfExists(BoardFiles.partial(target));
                 skip(what);
                 return;
             }
-            Path folder = target.toAbsolutePath().getParent();
-            if (!Files.isDirectory(folder)) {
-                throw new NoSuchFileException(folder.toString());
-            }
+            Path partial = BoardFiles.partial(target);
             if (together.takes(source, stat.size(), target)) {
+                Files.deleteIfExists(partial);
                 return;
             }
             together.flush();
             var bar = new ProgressBar(session.console(), session.ticks(), what, stat.size());
-            Path partial = Files.createTempFile(folder, ".jumper", ".part");
             try {
-                try (var out = Files.newOutputStream(partial)) {
-                    files.download(source, out, bar);
+                files.download(source, target, bar);
+            } catch (IOException e) {
+                if (Files.exists(partial)) {
+                    session.advise("; %d of %d bytes are kept in %s, copy it again to go on"
+                            .formatted(Files.size(partial), stat.size(), partial));
                 }
-                Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+                throw e;
             } finally {
                 bar.clear();
-                Files.deleteIfExists(partial);
             }
             bar.done("verified");
         }

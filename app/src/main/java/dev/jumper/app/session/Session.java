@@ -2,10 +2,12 @@ package dev.jumper.app.session;
 
 import dev.jumper.app.bench.Bench;
 import dev.jumper.devices.board.MicroPythonBoard;
+import dev.jumper.devices.board.RemoteException;
 import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.stream.StreamUrl;
 import dev.jumper.hal.time.Ticks;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +24,11 @@ public final class Session implements AutoCloseable {
     private volatile MicroPythonBoard board;
     private volatile boolean interrupted;
     private volatile Ending ending;
+    private String advice = "";
     private final Map<String, Bench> benches = new LinkedHashMap<>();
     private Optional<Bench> latest = Optional.empty();
     private boolean connected;
+    private boolean tidied;
 
     /// Ends something.
     @FunctionalInterface
@@ -69,8 +73,33 @@ public final class Session implements AutoCloseable {
         return stream;
     }
 
-    /// Returns the board at its raw prompt.
+    /// Returns the board at its raw prompt, with nothing on it that a broken upload has left.
     public MicroPythonBoard board() throws IOException {
+        var found = boardAsLeft();
+        tidy();
+        return found;
+    }
+
+    /// Removes what a broken upload has left on the board, if there is reason to think that something is there.
+    public void tidy() throws IOException {
+        if (!tidied) {
+            tidied = true;
+            var files = boardAsLeft().files();
+            try {
+                openUploads().tidy(files::removeLeftovers);
+            } catch (RemoteException | FileSystemException e) {
+                return; // a board without files, or with broken ones: that is not what it was asked for
+            }
+        }
+    }
+
+    /// Returns the notes of uploads that have begun.
+    public OpenUploads openUploads() {
+        return new OpenUploads(StateFolder.path("uploads"), settings.port());
+    }
+
+    /// Returns the board at its raw prompt, as it is: what a broken upload has left may be gone on with.
+    public MicroPythonBoard boardAsLeft() throws IOException {
         if (board == null) {
             board = MicroPythonBoard.over(stream(), ticks).timeout(settings.timeout());
         }
@@ -113,6 +142,16 @@ public final class Session implements AutoCloseable {
     /// Sets what ends a command that waits for something other than the board.
     public void onInterrupt(Ending how) {
         ending = how;
+    }
+
+    /// Sets what to add to the message about the failure that is about to be thrown.
+    public void advise(String text) {
+        advice = text;
+    }
+
+    /// Returns what to add to the message about a failure, often nothing.
+    public String advice() {
+        return advice;
     }
 
     /// Breaks off what the board is doing, or what was set by [#onInterrupt]. From any thread.

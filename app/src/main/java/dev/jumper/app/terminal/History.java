@@ -1,5 +1,6 @@
 package dev.jumper.app.terminal;
 
+import dev.jumper.app.session.StateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,13 +40,9 @@ public final class History {
         return new History(file, lines);
     }
 
-    /// Returns where the history of this user is kept, by the XDG base directory specification.
+    /// Returns where the history of this user is kept.
     public static Path userFile() {
-        String state = System.getenv("XDG_STATE_HOME");
-        var base = state == null || state.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".local", "state")
-                : Path.of(state);
-        return base.resolve("jumper").resolve("history");
+        return StateFolder.path("history");
     }
 
     /// Adds a line, unless it is blank or the same as the last one.

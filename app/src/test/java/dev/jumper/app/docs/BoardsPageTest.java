@@ -123,9 +123,7 @@ class BoardsPageTest {
             seen.add(done);
             System.out.printf("%d of %d bytes%n", done, total);
         });
-        try (var out = Files.newOutputStream(copy)) {
-            board.files().download("firmware.bin", out, (done, total) -> seen.add(done));
-        }
+        board.files().download("firmware.bin", copy, (done, total) -> seen.add(done));
         // @end region=copy
         assertEquals(-1, Files.mismatch(firmware, copy));
         assertEquals(0L, seen.getFirst());

@@ -91,16 +91,94 @@ class KilledOwnerTest {
             first.destroyForcibly();
         }
         assertArrayEquals(OLD, flash.read("data"));
+        assertEquals(2, flash.names().size(), "nothing was left to be removed");
         var second = board(flash.folder());
         try {
-            var command = jumper("cp", big.toString(), ":data");
-            assertTrue(command.waitFor(SECONDS, TimeUnit.SECONDS), "still running");
-            assertEquals(0, command.exitValue(), Files.readString(errors));
+            if (seed % 2 == 0) {
+                var eval = jumper("eval", "1+1");
+                assertEquals("2", eval.inputReader().readLine());
+                assertTrue(eval.waitFor(SECONDS, TimeUnit.SECONDS), "still running");
+                assertEquals(Set.of("data"), flash.names());
+            }
+            ends("cp", big.toString(), ":data");
             assertArrayEquals(Files.readAllBytes(big), flash.read("data"));
             assertEquals(Set.of("data"), flash.names());
         } finally {
             second.destroyForcibly();
         }
+    }
+
+    @Seeded(few = 1, all = 10)
+    void isToldInADownloadWhichThenGoesOn(long seed) throws Exception {
+        var flash = new FlashFolder(Files.createDirectory(temporary.resolve("flash")));
+        byte[] content = FlashFolder.random(seed, 8 * MEBIBYTE);
+        flash.put("big", content);
+        Path host = Files.createDirectory(temporary.resolve("host"));
+        Path target = Files.write(host.resolve("data"), OLD);
+        long enough = 1 + new Random(seed).nextInt(MEBIBYTE);
+        var first = board(flash.folder());
+        try {
+            var command = jumper("cp", ":big", target.toString());
+            try {
+                awaitGrowth(new FlashFolder(host), enough, command);
+                tellsIt(command, first);
+            } finally {
+                command.destroyForcibly();
+            }
+        } finally {
+            first.destroyForcibly();
+        }
+        assertArrayEquals(OLD, Files.readAllBytes(target));
+        assertEquals(Set.of(".data.jumper-part", "data"), new FlashFolder(host).names());
+        var second = board(flash.folder());
+        try {
+            ends("cp", ":big", target.toString());
+            assertArrayEquals(content, Files.readAllBytes(target));
+            assertEquals(Set.of("data"), new FlashFolder(host).names());
+            assertEquals(Set.of("big"), flash.names());
+        } finally {
+            second.destroyForcibly();
+        }
+    }
+
+    @Seeded(few = 1, all = 10)
+    void isTheCommandItselfWhichThenGoesOnOrLeavesNothing(long seed) throws Exception {
+        var flash = new FlashFolder(Files.createDirectory(temporary.resolve("flash")));
+        var host = new FlashFolder(Files.createDirectory(temporary.resolve("host")));
+        byte[] content = FlashFolder.random(seed, 8 * MEBIBYTE);
+        Path big = Files.write(temporary.resolve("big"), content);
+        flash.put("data", content);
+        long enough = 1 + new Random(seed).nextInt(MEBIBYTE);
+        var board = board(flash.folder());
+        try {
+            kill(host, enough, "cp", ":data", host.folder().resolve("back").toString());
+            assertEquals(Set.of(".back.jumper-part"), host.names());
+            ends("cp", ":data", host.folder().resolve("back").toString());
+            assertArrayEquals(content, host.read("back"));
+            assertEquals(Set.of("back"), host.names());
+            kill(flash, enough, "cp", "-f", big.toString(), ":new");
+            assertEquals(2, flash.names().size());
+            ends("eval", "1+1");
+            assertEquals(Set.of("data"), flash.names());
+        } finally {
+            board.destroyForcibly();
+        }
+    }
+
+    private void kill(FlashFolder growing, long enough, String... args) throws Exception {
+        var command = jumper(args);
+        try {
+            awaitGrowth(growing, enough, command);
+        } finally {
+            command.destroyForcibly(); // SIGKILL
+            assertTrue(command.waitFor(SECONDS, TimeUnit.SECONDS));
+        }
+    }
+
+    private void ends(String... args) throws Exception {
+        var command = jumper(args);
+        assertTrue(command.waitFor(SECONDS, TimeUnit.SECONDS), "still running");
+        assertEquals(0, command.exitValue(), Files.readString(errors));
     }
 
     /// Waits until more than `bytes` of a new file are on the flash.

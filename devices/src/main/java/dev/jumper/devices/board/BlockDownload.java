@@ -2,6 +2,7 @@ package dev.jumper.devices.board;
 
 import dev.jumper.hal.stream.StreamTimeoutException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
@@ -26,46 +27,75 @@ final class BlockDownload {
     /// Bytes of heap for deflating: a window of 512 bytes and what `_wz` allocates.
     private static final int PACKING = 2000;
 
+    /// Python that leaves in `_wv` the hash of so many bytes of `_wg` from its start, as `_wh` would; nothing where
+    /// there is no `hashlib`.
+    private static final String HASH_OF_BEGINNING = """
+        def _wl(n):
+         try:
+          import hashlib
+          h=hashlib.sha256()
+         except (ImportError,AttributeError):return ''
+         m=memoryview(bytearray(512))
+         _wg.seek(0)
+         while n>0:
+          k=_wg.readinto(m if n>511 else m[:n])
+          if not k:break
+          h.update(m if k==512 else m[:k])
+          n-=k
+         return ''.join('%%02x'%%c for c in h.digest())
+        _wv=_wl(%d)
+        del _wl
+        """;
+
     private final WireLink link;
     private final MicroPythonBoard board;
     private final String path;
     private final OutputStream target;
+    private final Beginning beginning;
     private final Progress progress;
     private final Pace pace;
     private final Trouble trouble;
+    /// The stretch under way, of blocks with so many bytes, and which of them have not come yet.
+    private byte[] coming = {};
+    private int each;
+    private BitSet absent = new BitSet();
     /// What the Python needs that makes `_wf` what it was, should the board have been reset.
     private byte[] part = WireProgram.SENDER;
 
-    BlockDownload(WireLink link, BoardFiles files, String path, OutputStream target, Progress progress) {
+    BlockDownload(
+            WireLink link, BoardFiles files, String path, OutputStream target, Beginning beginning, Progress progress) {
         this.link = link;
         this.board = files.board();
         this.path = path;
         pace = Pace.down(link);
         this.target = target;
+        this.beginning = beginning;
         this.progress = progress;
         this.trouble = new Trouble(board);
     }
 
     /// Prepares for bytes in memory that the board has gathered from `path` and others.
     static BlockDownload into(BoardFiles files, String path) {
-        return new BlockDownload(files.link(), files, path, OutputStream.nullOutputStream(), Progress.NONE);
+        return new BlockDownload(
+                files.link(), files, path, OutputStream.nullOutputStream(), Beginning.NONE, Progress.NONE);
     }
 
     void receive() throws IOException {
         link.install(WireProgram.SENDER);
         long size = open();
         var digest = new FileDigest();
-        progress.report(0, size);
+        long start = begin(size, digest);
+        progress.report(start, size);
         int failures = 0;
         boolean packs = false;
-        for (long at = 0; at < size; ) {
+        for (long at = start; at < size; ) {
             byte[] content = {};
             if (packs && pace.calm()) {
                 content = packed(at, (int) Math.min(size - at, LONGEST));
                 packs = content.length > 0;
             }
             if (content.length == 0) {
-                long most = at == 0 && size >= SHORTEST ? SAMPLE : pace.stretch(link.freeHeap());
+                long most = at == start && size - at >= SHORTEST ? SAMPLE : pace.stretch(link.freeHeap());
                 content = plain(at, (int) Math.min(size - at, most));
             }
             failures = content.length > 0 ? 0 : failures + 1;
@@ -73,7 +103,7 @@ final class BlockDownload {
                 throw new VerificationException("board: " + path + ": the same bytes, from offset " + at
                         + ", arrived damaged again and again; try again, or with a lower baud rate");
             }
-            if (at == 0 && size >= SHORTEST && pace.calm() && Deflation.wouldWin(content)) {
+            if (at == start && size - at >= SHORTEST && pace.calm() && Deflation.wouldWin(content)) {
                 packs = link.install(WireProgram.PACKER);
             }
             target.write(content);
@@ -89,6 +119,21 @@ final class BlockDownload {
         digest.verify(path, found);
     }
 
+    /// Returns how many bytes need not come: those that are here, if the file begins with them.
+    private long begin(long size, FileDigest digest) throws IOException {
+        long here = beginning.length();
+        if (here > 0 && here <= size) {
+            beginning.feed(digest);
+            Object found = link.call(path, openAgain() + "\n" + HASH_OF_BEGINNING.formatted(here), board.timeout());
+            if (digest.matches(found)) {
+                return here;
+            }
+            digest.reset();
+        }
+        beginning.clear();
+        return 0;
+    }
+
     /// Returns `length` bytes that `fill`, Python that needs `part`, has put into `_wf`; fewer if the line lets no
     /// more pass.
     byte[] blob(byte[] part, String fill, int length) throws IOException {
@@ -101,7 +146,15 @@ final class BlockDownload {
             link.call(path, "_wf=_wg", PATIENCE);
             part = WireProgram.SENDER;
         }
-        return stretch(at, length, openAgain() + "\n_wf=_wg");
+        try {
+            return stretch(at, length, openAgain() + "\n_wf=_wg");
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            int come = absent.isEmpty() ? length : absent.nextSetBit(0) * each;
+            target.write(coming, 0, Math.min(come, length)); // somebody may go on with it
+            throw e;
+        }
     }
 
     private String openAgain() {
@@ -147,6 +200,9 @@ final class BlockDownload {
         var content = new byte[count * step];
         var missing = new BitSet(count);
         missing.set(0, count);
+        coming = content;
+        each = step;
+        absent = missing;
         int damaged = 0;
         long start = board.ticks().nanos();
         while (!missing.isEmpty()) {

@@ -22,10 +22,10 @@ import java.util.Optional;
 /// The files of a board, over its prompt.
 ///
 /// A path that begins with `/` counts from the board's root, any other from the board's current directory. Whole
-/// files are transferred by [#upload] and [#download], verified by SHA-256; an upload appears under its name only
+/// files are transferred by [#upload] and [#download], verified by SHA-256; a file appears under its name only
 /// when it is complete. What a broken connection left of an upload is removed by the first operation of the next
-/// that lists, opens, changes or copies files, unless it goes on with it. Times are as the board's clock had them,
-/// in UTC. Not thread-safe, like the board itself.
+/// that lists, opens, changes or copies files, unless it goes on with it, and by [#removeLeftovers]. Times are as
+/// the board's clock had them, in UTC. Not thread-safe, like the board itself.
 public final class BoardFiles implements Vfs {
     /// Python that defines a generator of the entries of a directory, each with its stat.
     private static final String LISTING = """
@@ -181,7 +181,35 @@ public final class BoardFiles implements Vfs {
     ///
     /// @throws VerificationException if other bytes came than the board has
     public void download(String path, OutputStream target, Progress progress) throws IOException {
-        new Download(this, path, target, progress).receive();
+        new Download(this, path, target, Beginning.NONE, progress).receive();
+    }
+
+    /// Replaces the file `target` of this host with the content of the file at `path`, or creates it, verified by
+    /// SHA-256 computed on the board.
+    ///
+    /// The bytes go to [another file][#partial] beside it, which is renamed when all have come and are verified:
+    /// whatever fails before that leaves the old file as it was. If the connection is lost that other file stays,
+    /// and the next download to `target` goes on with it where its bytes are how the board's file begins now;
+    /// otherwise, and on a board without `hashlib`, it begins again. After any other failure it is removed.
+    ///
+    /// @throws VerificationException if other bytes came than the board has
+    public void download(String path, Path target, Progress progress) throws IOException {
+        new FileDownload(this, path, target, progress).receive();
+    }
+
+    /// Returns where a download to `target` that a lost connection has cut off keeps what has come.
+    ///
+    /// @throws IOException if there can be no file at `target`
+    public static Path partial(Path target) throws IOException {
+        return PartialFile.of(FileDownload.real(target));
+    }
+
+    /// Removes what broken uploads have left on the board, also what one could go on with, and returns how many
+    /// files that was. Does nothing if this connection has done so before: most operations do when they are the
+    /// first.
+    public int removeLeftovers() throws IOException {
+        String code = board.link().leftovers().counted();
+        return code.isEmpty() ? 0 : (int) requests.counted("/", code);
     }
 
     /// Returns the SHA-256 of the file at `path`, computed by the board; empty if the board has no `hashlib`.

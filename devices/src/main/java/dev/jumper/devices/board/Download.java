@@ -14,6 +14,7 @@ final class Download {
     private final BoardFiles files;
     private final String path;
     private final OutputStream target;
+    private final Beginning beginning;
     private final Progress progress;
     private final MessageDigest digest = sha256();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(600);
@@ -21,19 +22,21 @@ final class Download {
     private long done;
     private String expected;
 
-    Download(BoardFiles files, String path, OutputStream target, Progress progress) {
+    Download(BoardFiles files, String path, OutputStream target, Beginning beginning, Progress progress) {
         this.files = files;
         this.path = path;
         this.target = target;
+        this.beginning = beginning;
         this.progress = progress;
     }
 
     void receive() throws IOException {
         var link = files.link();
         if (link.ready(WireProgram.SENDER)) {
-            new BlockDownload(link, files, path, target, progress).receive();
+            new BlockDownload(link, files, path, target, beginning, progress).receive();
             return;
         }
+        beginning.clear();
         files.requireFile(path);
         files.run(path, Coding.PYTHON + """
             try: from hashlib import sha256

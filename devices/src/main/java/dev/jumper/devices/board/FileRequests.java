@@ -36,13 +36,25 @@ final class FileRequests {
     /// removed.
     void change(String path, String code) throws IOException {
         String whole = link.leftovers().removal() + code;
-        if (whole.isEmpty()) {
-            return;
+        if (!whole.isEmpty()) {
+            once(path, whole, "");
         }
+    }
+
+    /// As [#change], but removes nothing else, and returns the number that `code` leaves in `_wv`.
+    long counted(String path, String code) throws IOException {
+        String count = once(path, code, "print(_wv)");
+        try {
+            return Long.parseLong(count);
+        } catch (NumberFormatException e) {
+            throw new IOException("board: " + path + ": found '" + count + "', expected a number", e);
+        }
+    }
+
+    private String once(String path, String whole, String after) throws IOException {
         if (!link.checked()) {
             try {
-                run(path, guarded(whole));
-                return;
+                return run(path, guarded(whole) + after).strip();
             } catch (RemoteException e) {
                 if (!e.detail().equals(DAMAGED) && !e.type().equals("SyntaxError")) {
                     throw e;
@@ -50,7 +62,7 @@ final class FileRequests {
                 link.spoilt(); // nothing of it has run
             }
         }
-        link.call(path, whole, board.timeout());
+        return String.valueOf(link.call(path, whole, board.timeout()));
     }
 
     private static String guarded(String code) {

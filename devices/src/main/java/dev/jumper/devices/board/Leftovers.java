@@ -49,6 +49,14 @@ final class Leftovers {
         return REMOVAL.formatted("_jl") + "_jl(())\ndel _jl\n";
     }
 
+    /// Returns Python that removes them and leaves in `_wv` how many there were; nothing if none are there any
+    /// more.
+    String counted() {
+        return removed
+                ? ""
+                : "_wv=[]\n" + removal().replace("os.remove(t+n)", "os.remove(t+n);_wv.append(n)") + "_wv=len(_wv)";
+    }
+
     /// Returns Python that spares the temporary files of `paths`, to go before the first operation; then nothing.
     String removal(List<String> paths) {
         if (removed) {

@@ -56,8 +56,9 @@ final class BlockDownload {
     private final Progress progress;
     private final Pace pace;
     private final Trouble trouble;
-    /// The stretch under way, and which of its blocks have not come yet.
+    /// The stretch under way, of blocks with so many bytes, and which of them have not come yet.
     private byte[] coming = {};
+    private int each;
     private BitSet absent = new BitSet();
     /// What the Python needs that makes `_wf` what it was, should the board have been reset.
     private byte[] part = WireProgram.SENDER;
@@ -151,7 +152,7 @@ final class BlockDownload {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            int come = absent.isEmpty() ? length : absent.nextSetBit(0) * (pace.block() - WireCode.OVERHEAD);
+            int come = absent.isEmpty() ? length : absent.nextSetBit(0) * each;
             target.write(coming, 0, Math.min(come, length)); // somebody may go on with it
             throw e;
         }
@@ -182,10 +183,10 @@ final class BlockDownload {
         Object size = link.call(
                 path,
                 link.leftovers().removal()
-                        + "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_wg=_wf=open(%s,'rb');_wv=os.stat(%s)[6]"
+                        + "if os.stat(%s)[0]&0x4000:raise OSError(21)\n_wg=_wf=open(%s,'rb');_wv=os.stat(%s)[6],_wm()"
                                 .formatted(name, name, name),
                 PATIENCE);
-        if (size instanceof Long length) {
+        if (link.heap(size) instanceof Long length) {
             return length;
         }
         throw new IOException("board: " + path + ": found " + size + " as its size, expected a number");
@@ -194,13 +195,14 @@ final class BlockDownload {
     /// Returns `length` bytes of `_wf` from `at`, fewer if the line lets no more pass; `again` is Python that makes
     /// `_wf` what it was, should the board have been reset.
     private byte[] stretch(long at, int length, String again) throws IOException {
-        int block = pace.block();
-        int step = block - WireCode.OVERHEAD;
-        int count = Math.ceilDiv(length, step);
+        int count = Math.ceilDiv(length, pace.block() - WireCode.OVERHEAD);
+        int step = Math.ceilDiv(length, count); // all of one length, and little of the last one is left over
+        int block = step + WireCode.OVERHEAD;
         var content = new byte[count * step];
         var missing = new BitSet(count);
         missing.set(0, count);
         coming = content;
+        each = step;
         absent = missing;
         int damaged = 0;
         long start = board.ticks().nanos();

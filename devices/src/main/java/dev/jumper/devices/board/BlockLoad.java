@@ -32,6 +32,9 @@ final class BlockLoad {
         /// Returns Python to run once all have come, none if empty; may run twice.
         String after();
 
+        /// Takes how many of the bytes have come so far.
+        default void progress(int done) {}
+
         /// Asks the board how many of the bytes have come, and makes it ready for the rest; -1 if [#after] has run.
         ///
         /// @throws IOException if it has lost what cannot be sent again
@@ -76,8 +79,7 @@ final class BlockLoad {
                 continue;
             }
             int block = pace.block();
-            int most = Math.min(length, done + pace.stretch(link.freeHeap()));
-            var blocks = WireCode.encode(data, from + done, from + most, block);
+            var blocks = blocks(data, from + done, from + length, block);
             boolean last = done + blocks.taken() == length;
             boolean together =
                     last && !link.rough() && !(link.bad() && landing.after().length() > SHORT);
@@ -85,19 +87,18 @@ final class BlockLoad {
             try {
                 link.install(WireProgram.RECEIVER);
                 link.require(landing.part());
-                transfer(blocks, block, landing.before(), after);
-                if (together) {
-                    return;
-                }
+                transfer(blocks, landing.before(), after);
                 if (!verify) {
                     done = got(done, done + blocks.taken());
-                    continue;
+                } else {
+                    int now = got(
+                            done, position < landing.origin() ? landing.arrived() : (int) (position - landing.origin()));
+                    if (now >= 0 && now <= done) {
+                        trouble.take(
+                                new ProtocolException("board: " + path + ": the answers were damaged on the line"));
+                    }
+                    done = now;
                 }
-                int now = got(done, position < landing.origin() ? landing.arrived() : (int) (position - landing.origin()));
-                if (now >= 0 && now <= done) {
-                    trouble.take(new ProtocolException("board: " + path + ": the answers were damaged on the line"));
-                }
-                done = now;
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 if (answer != null) {
                     board.lose();
@@ -111,6 +112,11 @@ final class BlockLoad {
                             + " bytes arrived damaged again and again; the old file is untouched, try again, or with a"
                             + " lower baud rate");
                 }
+                together = false;
+            }
+            landing.progress(Math.max(0, done));
+            if (together && done == length) {
+                return;
             }
         }
     }
@@ -122,6 +128,23 @@ final class BlockLoad {
             failures = 0;
         }
         return now;
+    }
+
+    /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold them.
+    private WireCode.Blocks blocks(byte[] data, int from, int to, int block) {
+        int most = pace.blocks(link.freeHeap());
+        var blocks = WireCode.encode(data, from, to, block, most);
+        int count = blocks.wire().size();
+        if (link.fast() || from + blocks.taken() < to) {
+            return blocks;
+        }
+        for (int size = Math.ceilDiv(to - from, count) + WireCode.OVERHEAD_UP; size < block; size += 2) {
+            var shorter = WireCode.encode(data, from, to, size, count);
+            if (from + shorter.taken() == to) {
+                return shorter;
+            }
+        }
+        return blocks;
     }
 
     /// Has the board do what follows the last byte; returns [Landing#arrived] if that fails.
@@ -137,15 +160,17 @@ final class BlockLoad {
         }
     }
 
-    private void transfer(WireCode.Blocks blocks, int block, String before, String after) throws IOException {
+    private void transfer(WireCode.Blocks blocks, String before, String after) throws IOException {
         int count = blocks.wire().size();
         answer = null;
         position = -1;
-        String take = "%s(%d,%d,%d)"
-                .formatted(link.rough() ? "_wru" : "_wu", count, block, link.bad() && after.isEmpty() ? 1 : 0);
+        int block = blocks.wire().getFirst().length;
+        int piece = pace.piece();
+        String take = "%s(%d,%d,%d,%d)"
+                .formatted(link.rough() ? "_wru" : "_wu", count, block, piece, link.bad() && after.isEmpty() ? 1 : 0);
         var sender = move(blocks, before + take + (after.isEmpty() ? "" : "\n" + after), !after.isEmpty());
-        pace.take(block * 1_000_000_000L / Math.max(1, trip.least()), count, sender.repeats());
-        verify = link.rough() || sender.repeats() > 0;
+        pace.take(trip.rate(), count, sender.repeats());
+        verify = link.rough() || sender.repeats() > 0 && after.isEmpty();
         if (sender.repeats() > 0) {
             link.spoilt();
             board.lose(); // a block that came twice is at the prompt
@@ -153,7 +178,7 @@ final class BlockLoad {
     }
 
     private BlockSender sender(WireCode.Blocks blocks) {
-        return new BlockSender(blocks.wire(), pace.window(), board.ticks()::nanos, trip);
+        return new BlockSender(blocks.wire(), pace.window(), pace.piece(), board.ticks()::nanos, trip);
     }
 
     private BlockSender move(WireCode.Blocks blocks, String code, boolean more) throws IOException {

@@ -10,9 +10,11 @@ import java.util.function.LongSupplier;
 /// those that it did not get.
 ///
 /// The line keeps the order, so a block is lost once one sent after it has been answered. An answer is 0x06, how
-/// many blocks the board has written, the number of the block that came, and a check of one byte.
+/// many blocks the board has written, the number of the block that came, and a check of one byte. Of a long block
+/// the board says as it comes how many of its bytes it has taken: 0x0E, their number in two bytes, and a check.
 final class BlockSender implements Protocol {
     private static final int ANSWER = 6;
+    private static final int CREDIT = 14;
     private static final int ANSWER_LENGTH = 4;
     private static final long LONGEST_WAIT = 1_000_000_000;
     private static final long SHORTEST_WAIT = 40_000_000;
@@ -23,6 +25,7 @@ final class BlockSender implements Protocol {
 
     private final List<byte[]> blocks;
     private final int window;
+    private final int piece;
     private final LongSupplier nanos;
     private final RoundTrip trip;
     /// When each block was sent last, counted from 1, or one of the three above.
@@ -30,38 +33,51 @@ final class BlockSender implements Protocol {
     private final long[] sentAt;
     private final boolean[] again;
     private final BoardWords words = new BoardWords();
+    /// Where in the stream each block ended that was sent whole.
+    private final long[] endedAt;
     private int order;
     private int written;
-    private int inFlight;
+    /// The block of which a part has been sent, and how many bytes of it; none if that is 0.
+    private int current;
+    private int offset;
+    /// How many bytes were sent in all, and how many of them are not under way any more.
+    private long position;
+    private long taken;
+    /// From where in the stream the board counts what it has taken, and how far it was last.
+    private long counted;
+    private int credit;
     private int repeats;
     private int silences;
     private boolean heard;
 
-    /// Prepares; `nanos` is the clock by which the way there and back is measured in `trip`.
-    BlockSender(List<byte[]> blocks, int window, LongSupplier nanos, RoundTrip trip) {
+    /// Prepares; `nanos` is the clock by which the way there and back is measured in `trip`. The board tells of
+    /// each `piece` of a block.
+    BlockSender(List<byte[]> blocks, int window, int piece, LongSupplier nanos, RoundTrip trip) {
         this.blocks = blocks;
         this.window = window;
+        this.piece = piece;
         this.nanos = nanos;
         this.trip = trip;
         sent = new int[blocks.size()];
         sentAt = new long[blocks.size()];
         again = new boolean[blocks.size()];
+        endedAt = new long[blocks.size()];
     }
 
     /// How long the way to the board and back takes, over several transfers.
     static final class RoundTrip {
         private long mean = LONGEST_WAIT / 5;
         private long spread = LONGEST_WAIT / 20;
-        private long least = LONGEST_WAIT;
+        private long rate;
         private boolean measured;
 
-        /// Returns the shortest so far.
-        long least() {
-            return least;
+        /// Returns the most bytes a second that a block had so far, from its beginning to its answer.
+        long rate() {
+            return rate;
         }
 
-        void take(long nanos) {
-            least = Math.min(least, nanos);
+        void take(int bytes, long nanos) {
+            rate = Math.max(rate, bytes * 1_000_000_000L / Math.max(1, nanos));
             if (!measured) {
                 measured = true;
                 mean = nanos;
@@ -92,6 +108,9 @@ final class BlockSender implements Protocol {
             }
             lose(i, TAKEN);
         }
+        offset = 0;
+        taken = position;
+        counted = position - credit;
     }
 
     /// Returns how often in a row nothing came.
@@ -122,33 +141,48 @@ final class BlockSender implements Protocol {
     @Override
     public int advance(ByteBuffer input, ByteBuffer output) throws IOException {
         while (input.hasRemaining() && !complete() && !words.last()) {
-            if (input.get(input.position()) != ANSWER) {
+            int kind = input.get(input.position());
+            if (kind != ANSWER && kind != CREDIT) {
                 words.take(input.get());
             } else if (input.remaining() < ANSWER_LENGTH) {
                 break;
-            } else if (!answered(input)) {
+            } else if (kind == ANSWER ? !answered(input) : !credited(input)) {
                 words.take(input.get());
             }
         }
-        if (complete() || words.last()) {
-            return DONE;
-        }
-        for (int i = next(); i < sent.length; i = next()) {
-            byte[] block = blocks.get(i);
-            if (inFlight > 0 && (inFlight + 1) * block.length > window) {
+        return complete() || words.last() ? DONE : send(output);
+    }
+
+    private int send(ByteBuffer output) {
+        while (true) {
+            if (offset == 0) {
+                current = next();
+                if (current == sent.length) {
+                    return ByteStream.NEED_READ;
+                }
+            }
+            byte[] block = blocks.get(current);
+            int count = Math.min(piece, block.length - offset);
+            if (position > taken && position + count - taken > window) {
                 return ByteStream.NEED_READ;
             }
-            if (output.remaining() < block.length) {
+            if (output.remaining() < count) {
                 return ByteStream.NEED_WRITE;
             }
-            output.put(block);
-            again[i] = sent[i] == LOST;
-            repeats += again[i] ? 1 : 0;
-            sent[i] = ++order;
-            sentAt[i] = nanos.getAsLong();
-            inFlight++;
+            if (offset == 0) {
+                again[current] = sent[current] == LOST;
+                repeats += again[current] ? 1 : 0;
+                sent[current] = ++order;
+                sentAt[current] = nanos.getAsLong();
+            }
+            output.put(block, offset, count);
+            position += count;
+            offset += count;
+            if (offset == block.length) {
+                offset = 0;
+                endedAt[current] = position;
+            }
         }
-        return ByteStream.NEED_READ;
     }
 
     private int next() {
@@ -164,10 +198,7 @@ final class BlockSender implements Protocol {
         int done = input.get(at + 1) & 0xFF;
         int number = input.get(at + 2) & 0xFF;
         int check = input.get(at + 3) & 0xFF;
-        if (check != (3 * done + 5 * number + 90 & 0xFF)
-                || done < written
-                || done > blocks.size()
-                || number >= blocks.size()) {
+        if (check != check(ANSWER, done, number) || done < written || done > blocks.size() || number >= blocks.size()) {
             return false;
         }
         input.position(at + ANSWER_LENGTH);
@@ -175,7 +206,7 @@ final class BlockSender implements Protocol {
         silences = done > written ? 0 : silences; // one block may never pass, whatever becomes of the others
         if (sent[number] > 0 && sent[number] != TAKEN) {
             if (!again[number]) {
-                trip.take(nanos.getAsLong() - sentAt[number]);
+                trip.take(blocks.get(number).length, nanos.getAsLong() - sentAt[number]);
             }
             int before = sent[number];
             take(number);
@@ -189,18 +220,36 @@ final class BlockSender implements Protocol {
             take(i);
         }
         written = done;
+        counted = Math.max(counted, endedAt[number]);
+        taken = Math.max(taken, counted);
+        credit = 0;
         return true;
     }
 
+    private boolean credited(ByteBuffer input) {
+        int at = input.position();
+        int low = input.get(at + 1) & 0xFF;
+        int high = input.get(at + 2) & 0xFF;
+        if ((input.get(at + 3) & 0xFF) != check(CREDIT, low, high) || counted + (high << 8 | low) > position) {
+            return false;
+        }
+        input.position(at + ANSWER_LENGTH);
+        credit = high << 8 | low;
+        taken = Math.max(taken, counted + credit);
+        return true;
+    }
+
+    private static int check(int kind, int first, int second) {
+        return 15 * kind + 3 * first + 5 * second & 0xFF;
+    }
+
     private void take(int i) {
-        inFlight -= sent[i] > 0 && sent[i] != TAKEN ? 1 : 0;
         sent[i] = TAKEN;
     }
 
     private void lose(int i, int before) {
         if (sent[i] > 0 && sent[i] < before) {
             sent[i] = LOST;
-            inFlight--;
         }
     }
 

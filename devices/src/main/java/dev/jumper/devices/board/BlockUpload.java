@@ -16,11 +16,9 @@ final class BlockUpload {
     private static final int WINDOW_BITS = 11;
     /// Bytes of heap for inflating, beside the window: MicroPython's `DeflateIO` keeps its tables there.
     private static final int INFLATING = 2500;
-    /// Bytes of the file looked at for one command, at least.
-    private static final int AHEAD = 16 << 10;
-    /// After so many bytes the board is told to write them to its flash, so that they are there for a later
-    /// connection.
-    private static final int FLUSHED = 32 << 10;
+    /// Bytes of the file looked at for one command, at least; after so many bytes the board is told to write them
+    /// to its flash, so that they are there for a later connection.
+    private static final int AHEAD = 32 << 10;
 
     private final WireLink link;
     private final MicroPythonBoard board;
@@ -47,7 +45,7 @@ final class BlockUpload {
         var rest = begin(source);
         progress.report(written, Math.max(written, size));
         while (fill(rest)) {
-            int sent = sendSome();
+            int sent = sendSome((done, length) -> progress.report(written + done, Math.max(written + length, size)));
             System.arraycopy(ahead, sent, ahead, 0, held - sent);
             held -= sent;
             progress.report(written, Math.max(written, size));
@@ -75,10 +73,10 @@ final class BlockUpload {
                 WireProgram.RECEIVER,
                 path,
                 link.leftovers().removal(List.of(path))
-                        + "_wv=_wo(%s,'%s')".formatted(BoardFiles.python(path), Leftovers.name(path)),
+                        + "_wv=_wo(%s,'%s'),_wm()".formatted(BoardFiles.python(path), Leftovers.name(path)),
                 board.timeout());
         link.leftovers().gone();
-        if (!(state instanceof List<?> three)
+        if (!(link.heap(state) instanceof List<?> three)
                 || three.size() != 3
                 || !(three.get(0) instanceof String name)
                 || !(three.get(1) instanceof Long length)) {
@@ -116,8 +114,8 @@ final class BlockUpload {
         return held > 0;
     }
 
-    /// Sends some of what is held, and returns how much.
-    private int sendSome() throws IOException {
+    /// Sends some of what is held, and returns how much; `progress` takes how much of that has come.
+    private int sendSome(Progress progress) throws IOException {
         var packed = load.pace().calm() ? deflation.pack(ahead, 0, held, room()) : Deflation.Packed.NOTHING;
         if (packed.wins() && link.install(WireProgram.BLOBS)) {
             direct = false;
@@ -125,12 +123,12 @@ final class BlockUpload {
             written += packed.taken();
             return packed.taken();
         }
-        int length = Math.min(held, load.pace().stretch(link.freeHeap()));
+        int length = held;
         if (!direct) {
             call("_wf=_wg;_wp=%d".formatted(written));
             direct = true;
         }
-        load.send(ahead, 0, length, new Straight(written, length));
+        load.send(ahead, 0, length, new Straight(written, length, progress));
         written += length;
         return length;
     }
@@ -140,7 +138,7 @@ final class BlockUpload {
     }
 
     private boolean flushes(int length) {
-        boolean due = link.bad() || written + length - flushed >= FLUSHED;
+        boolean due = link.bad() || written + length - flushed >= AHEAD;
         if (due) {
             flushed = written + length;
         }
@@ -163,10 +161,14 @@ final class BlockUpload {
     /// Bytes that go straight into the file at `start`.
     private final class Straight implements BlockLoad.Landing {
         private final long start;
+        private final int length;
+        private final Progress progress;
         private final String after;
 
-        Straight(long start, int length) {
+        Straight(long start, int length, Progress progress) {
             this.start = start;
+            this.length = length;
+            this.progress = progress;
             after = flushes(length) && !link.rough() ? "_wg.flush()" : "";
         }
 
@@ -188,6 +190,13 @@ final class BlockUpload {
         @Override
         public String after() {
             return after;
+        }
+
+        @Override
+        public void progress(int done) {
+            if (done < length) {
+                progress.report(done, length);
+            }
         }
 
         @Override

@@ -66,6 +66,19 @@ final class Deflation {
         }
     }
 
+    /// Packs all of `data` into one stream that ends; for a window that holds all of it.
+    static byte[] whole(byte[] data) {
+        var deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try {
+            deflater.setInput(data);
+            deflater.finish();
+            var packed = new byte[data.length + 64];
+            return Arrays.copyOf(packed, deflater.deflate(packed));
+        } finally {
+            deflater.end();
+        }
+    }
+
     /// Returns what `packed` stands for, or an empty array if that is not `length` bytes.
     static byte[] unpack(byte[] packed, int length) {
         var inflater = new Inflater(true);

@@ -32,7 +32,7 @@ final class Download {
 
     void receive() throws IOException {
         var link = files.link();
-        if (link.ready()) {
+        if (link.ready(WireProgram.SENDER)) {
             new BlockDownload(link, files, path, target, beginning, progress).receive();
             return;
         }

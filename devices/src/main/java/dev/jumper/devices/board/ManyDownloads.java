@@ -24,7 +24,7 @@ final class ManyDownloads {
     /// Returns the contents of the files at `paths`, in their order.
     List<byte[]> receive(List<String> paths) throws IOException {
         var contents = new ArrayList<byte[]>();
-        boolean together = paths.size() > 1 && link.ready();
+        boolean together = paths.size() > 1 && link.ready(WireProgram.GATHERER);
         while (contents.size() < paths.size()) {
             int at = contents.size();
             var some = paths.subList(at, Math.min(paths.size(), at + MOST));

@@ -28,7 +28,7 @@ final class ManyUploads {
     }
 
     void send(List<String> directories, List<LocalFile> sources) throws IOException {
-        if (!link.ready()) {
+        if (!link.ready(WireProgram.RECEIVER)) {
             sendOneByOne(directories, sources);
             return;
         }

@@ -194,10 +194,10 @@ public final class MicroPythonBoard implements AutoCloseable {
         }
     }
 
-    /// Runs `code`, no step of which may take longer than `patience`, and returns its output.
+    /// Runs `code`, bytes 0 to 255, no step of which may take longer than `patience`, and returns its output.
     String exec(String code, Duration patience) throws IOException {
         var output = new ByteArrayOutputStream();
-        byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = code.getBytes(StandardCharsets.ISO_8859_1);
         checkEnd(begin(bytes, piece -> append(piece, output), Goal.END, patience, patience));
         return output.toString(StandardCharsets.ISO_8859_1);
     }

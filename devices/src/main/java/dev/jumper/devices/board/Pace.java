@@ -6,36 +6,43 @@ final class Pace {
     /// ports/esp8266/esp_mphal.c, `stdin_ringbuf_array`; py/ringbuf.h keeps one place free).
     private static final int SMALLEST_BUFFER = 240;
 
-    private static final int LARGEST_WINDOW = 4 * 1030;
+    /// Bytes of a block to the board after which the board says that it has taken them: most of what fits the
+    /// buffer is on its way meanwhile.
+    private static final int PIECE = SMALLEST_BUFFER / 4;
+
+    private static final int LARGEST_WINDOW = 4 * 4096;
     private static final int SMALLEST_BLOCK = 30;
     /// Bytes a second that no UART of a board reaches: what is faster waits for its reader, and loses nothing.
     private static final long BEYOND_UART = 120_000;
     /// Bytes that one command moves at the least.
     private static final int SHORTEST_STRETCH = 1024;
 
+    /// Bytes that one command moves at the most before it is known whether the line is faster.
+    private static final int LONGEST_STRETCH = 32 << 10;
+
     /// Bytes of heap that a command needs whatever it moves.
     private static final int RESERVE = 6000;
 
     private final WireLink link;
-    private final int garbage;
+    private final int overhead;
     private final int normal;
     private final int large;
     private int block;
 
-    private Pace(WireLink link, int garbage, int normal, int large) {
+    private Pace(WireLink link, int overhead, int normal, int large) {
         this.link = link;
-        this.garbage = garbage;
+        this.overhead = overhead;
         this.normal = normal;
         this.large = large;
         this.block = link.fast() ? large : link.rough() ? SMALLEST_BLOCK : normal;
     }
 
     static Pace up(WireLink link) {
-        return new Pace(link, 6, SMALLEST_BUFFER / 2, 1030);
+        return new Pace(link, WireCode.OVERHEAD_UP, 16 * PIECE, 4096);
     }
 
     static Pace down(WireLink link) {
-        return new Pace(link, 4, 256 + WireCode.OVERHEAD, 4096);
+        return new Pace(link, WireCode.OVERHEAD, 1024 + WireCode.OVERHEAD, 4096);
     }
 
     /// Returns the bytes of one block on the wire.
@@ -43,24 +50,43 @@ final class Pace {
         return block;
     }
 
+    /// Returns after how many bytes of a block to the board it says that it has taken them.
+    int piece() {
+        return link.fast() ? block : PIECE;
+    }
+
     /// Returns how many bytes may be under way unanswered.
     int window() {
         return link.fast() ? LARGEST_WINDOW : SMALLEST_BUFFER;
     }
 
-    /// Returns how many bytes of content one command should move on a board with so much free heap. Each of them
-    /// leaves some garbage there, more where each block holds bytes to be escaped.
+    /// Returns how many blocks one command should move on a board with so much free heap. Each of them leaves some
+    /// garbage there.
+    int blocks(long freeHeap) {
+        return held((freeHeap - RESERVE - 2 * block) / garbage());
+    }
+
+    /// Returns how many bytes of content those blocks hold at the most.
     int stretch(long freeHeap) {
-        long blocks = WireCode.MOST_BLOCKS * (long) (block - WireCode.OVERHEAD);
-        long room = (freeHeap - RESERVE) / (block > normal ? garbage + 4 : garbage * (long) normal / block);
-        return (int) Math.max(Math.min(SHORTEST_STRETCH, blocks), Math.min(room, blocks));
+        return blocks(freeHeap) * (block - overhead);
     }
 
     /// Returns how many bytes of a blob, which is in memory as a whole, one command should move.
     int room(long freeHeap) {
-        long room = (freeHeap - RESERVE) / (garbage + 1);
-        long blocks = WireCode.MOST_BLOCKS * (long) (block - WireCode.OVERHEAD);
-        return (int) Math.max(Math.min(SHORTEST_STRETCH, blocks), Math.min(room, blocks));
+        int content = block - overhead;
+        return content * held((freeHeap - RESERVE - 2 * block) / (garbage() + content));
+    }
+
+    private int held(long room) {
+        int least = Math.max(1, SHORTEST_STRETCH / (block - overhead));
+        int most = block == normal ? LONGEST_STRETCH / (block - overhead) : WireCode.MOST_BLOCKS;
+        return Math.clamp(room, least, Math.max(least, most));
+    }
+
+    /// Returns how many bytes of garbage a block leaves on the board: two long numbers for the check, and small
+    /// objects for it and for each piece.
+    private int garbage() {
+        return 2 * block + 32 * block / PIECE + 250;
     }
 
     /// Tells whether the line lets pass blocks of the usual length, and no more than that.
@@ -72,7 +98,8 @@ final class Pace {
     void take(long rate, int blocks, int damaged) {
         if (damaged * 6 > blocks) {
             link.fast(false);
-            block = Math.max(SMALLEST_BLOCK, Math.min(block, normal) / 2);
+            int most = damaged * 2 > blocks ? 2 * PIECE : normal; // where most fail, half as long ones will too
+            block = Math.max(SMALLEST_BLOCK, Math.min(block, most) / 2);
         } else if (damaged == 0 && block < normal) {
             block = Math.min(normal, block * 2);
         } else if (damaged == 0 && rate > BEYOND_UART) {

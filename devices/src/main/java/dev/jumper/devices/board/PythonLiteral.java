@@ -81,6 +81,23 @@ public final class PythonLiteral {
         return raw && kept.length() < plain.length() ? kept : plain;
     }
 
+    /// Writes bytes as a literal of characters 0 to 255, each byte as it is where the prompt and MicroPython's
+    /// lexer let that be.
+    static String writeDense(byte[] bytes) {
+        var literal = new StringBuilder(bytes.length + bytes.length / 16).append("b'");
+        for (byte next : bytes) {
+            int value = next & 0xFF;
+            if (value <= 5) {
+                literal.append("\\x0").append(value);
+            } else if (value == '\'' || value == '\\' || value == '\n' || value == '\r') {
+                escape(literal, value);
+            } else {
+                literal.append((char) value);
+            }
+        }
+        return literal.append('\'').toString();
+    }
+
     private static String writeString(CharSequence text) {
         var literal = new StringBuilder(text.length() + 2).append('\'');
         text.codePoints().forEach(c -> {

@@ -29,7 +29,7 @@ final class Upload {
 
     void send(InputStream source, long size, Progress progress) throws IOException {
         var link = files.link();
-        if (link.ready()) {
+        if (link.ready(WireProgram.RECEIVER)) {
             var upload = new BlockUpload(link, files, path);
             try {
                 upload.send(source, size, progress);

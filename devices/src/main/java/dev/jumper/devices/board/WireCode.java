@@ -1,6 +1,5 @@
 package dev.jumper.devices.board;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,12 +11,17 @@ import java.util.List;
 /// 10^9 others.
 ///
 /// ```
-///   to the board:   0x16, 32 + number, content, fill, check (4)    the whole leaves remainder 0
-///   from the board: 0xA5, number, content, check (4)               the check is the remainder of what is before
+///   to the board:   0x16, 32 + number, link, content, fill, high parts of links, check (4)   all leaves remainder
+/// 0
+///   from the board: 0xA5, number, content, check (4)                  the check is the remainder of what is before
 /// ```
 ///
-/// Content towards the board is escaped so that 0x03 and 0x04 never appear on the wire: the first would break off
-/// the board's loop, and the second would run what is at its prompt, should the loop have ended.
+/// Neither 0x03 nor 0x04 ever appears on the wire towards the board: the first would break off the board's loop,
+/// and the second would run what is at its prompt, should the loop have ended. Where the content has one of them
+/// there is a link instead, which says how far it is to the next of them and which that is; the first link is in
+/// the header, and the last leads to the end of the content. A link is a number, three times the distance and 0 for
+/// an 0x03, 1 for an 0x04, 2 for the end; in a short block one byte, 5 more than that, otherwise that number's
+/// remainder by 251, the quotient, 5 more too, being before the check, that of the first link last.
 final class WireCode {
     /// The largest prime below 2^30, the range of small integers on boards of 32 bits.
     static final int PRIME = 1_073_741_789;
@@ -26,12 +30,18 @@ final class WireCode {
 
     static final int TO_BOARD = 0x16;
     static final int FROM_BOARD = 0xA5;
-    /// Bytes of a block that are not content.
+    /// Bytes of a block from the board that are not content.
     static final int OVERHEAD = 6;
+    /// Bytes of a block to the board that are not content, beside one for each that must not appear.
+    static final int OVERHEAD_UP = 8;
+    /// In blocks up to this length a link is one byte.
+    static final int SHORT = 80;
 
     private static final int FIRST_NUMBER = 32;
     private static final int CHECK = 4;
-    private static final int ESCAPE = 0x10;
+    private static final int LOWEST = 5;
+    private static final int LOWS = 256 - LOWEST;
+    private static final int CONTENT = 3;
     private static final int FILL = 7;
     private static final int INTERRUPT = 3;
     private static final int END = 4;
@@ -54,12 +64,12 @@ final class WireCode {
     /// Blocks for the board, and how many bytes of content they hold.
     record Blocks(List<byte[]> wire, int taken) {}
 
-    /// Makes up to [#MOST_BLOCKS] blocks of `size` bytes of what is in `data` from `from` to `to`.
-    static Blocks encode(byte[] data, int from, int to, int size) {
+    /// Makes up to `most` blocks of `size` bytes of what is in `data` from `from` to `to`.
+    static Blocks encode(byte[] data, int from, int to, int size, int most) {
         var factor = new Factor(size);
         var blocks = new ArrayList<byte[]>();
         int at = from;
-        while (at < to && blocks.size() < MOST_BLOCKS) {
+        while (at < to && blocks.size() < most) {
             int limit = to;
             while (true) {
                 var block = new byte[size];
@@ -79,46 +89,34 @@ final class WireCode {
 
     /// Fills the block with content from `from`, and returns where the rest begins.
     private static int fill(byte[] block, byte[] data, int from, int to) {
-        int room = block.length - CHECK;
-        int put = 2;
+        int extra = block.length > SHORT ? 1 : 0;
+        int high = block.length - CHECK;
+        int link = CONTENT - 1;
+        int put = CONTENT;
         int at = from;
         while (at < to) {
-            int escape = escape(data[at], false);
-            if (put + (escape == 0 ? 1 : 2) > room) {
+            boolean forbidden = data[at] == INTERRUPT || data[at] == END;
+            if (put + (forbidden ? 2 * extra : extra) >= high) {
                 break;
             }
-            put = put(block, put, data[at++], escape);
-        }
-        while (at > from && data[at - 1] == FILL) { // as the last it would be taken for fill
-            put--;
-            if (put + 2 <= room) {
-                put = put(block, put, data[at - 1], escape(data[at - 1], true));
-                break;
+            if (forbidden) {
+                high -= extra;
+                link(block, link, high, 3 * (put - link) + data[at] - INTERRUPT);
+                link = put;
             }
-            at--;
+            block[put++] = data[at++];
         }
-        Arrays.fill(block, put, room, (byte) FILL);
+        high -= extra;
+        link(block, link, high, 3 * (put - link) + 2);
+        Arrays.fill(block, put, high, (byte) FILL);
         return at;
     }
 
-    private static int put(byte[] block, int at, byte value, int escape) {
-        if (escape == 0) {
-            block[at] = value;
-            return at + 1;
+    private static void link(byte[] block, int at, int high, int number) {
+        block[at] = (byte) (LOWEST + (block.length > SHORT ? number % LOWS : number));
+        if (block.length > SHORT) {
+            block[high] = (byte) (LOWEST + number / LOWS);
         }
-        block[at] = ESCAPE;
-        block[at + 1] = (byte) escape;
-        return at + 2;
-    }
-
-    private static int escape(byte value, boolean last) {
-        return switch (value) {
-            case INTERRUPT -> 'C';
-            case END -> 'D';
-            case ESCAPE -> 'P';
-            case FILL -> last ? 'G' : 0;
-            default -> 0;
-        };
     }
 
     /// Returns the content of a block for the board, or null if it is damaged: what the board's program does.
@@ -126,24 +124,19 @@ final class WireCode {
         if (block[0] != TO_BOARD || remainder(block) != 0) {
             return null;
         }
-        int end = block.length - CHECK;
-        while (end > 2 && block[end - 1] == FILL) {
-            end--;
-        }
-        var content = new ByteArrayOutputStream(end);
-        for (int i = 2; i < end; i++) {
-            int value = block[i];
-            if (value == ESCAPE) {
-                value = switch (block[++i]) {
-                    case 'C' -> INTERRUPT;
-                    case 'D' -> END;
-                    case 'G' -> FILL;
-                    default -> ESCAPE;
-                };
+        var content = block.clone();
+        int at = CONTENT - 1;
+        int high = block.length - CHECK;
+        for (int kind = -1; kind != 2; ) {
+            int number = (content[at] & 0xFF) - LOWEST;
+            if (block.length > SHORT) {
+                number += LOWS * ((block[--high] & 0xFF) - LOWEST);
             }
-            content.write(value);
+            content[at] = (byte) (INTERRUPT + kind);
+            at += number / 3;
+            kind = number % 3;
         }
-        return content.toByteArray();
+        return Arrays.copyOfRange(content, CONTENT, at);
     }
 
     /// Returns the number of a block for the board.

@@ -27,6 +27,8 @@ final class WireLink {
 
     private static final Duration ROUGH_PATIENCE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /// The fewest bits that MicroPython's `deflate` takes for its window are 5, which leaves it no room to win.
+    private static final int SMALLEST_WINDOW = 8;
     /// What a board says that has been reset: it does not know the program any more.
     private static final Pattern MISSING =
             Pattern.compile("name '_w[a-z]' isn't defined|name '_w[a-z]' is not defined");
@@ -35,6 +37,7 @@ final class WireLink {
     private final Map<byte[], Boolean> installed = new HashMap<>(); // by identity: the arrays of WireProgram
     private final Leftovers leftovers = new Leftovers();
     private boolean missing;
+    private boolean inflates;
     private boolean bad;
     private boolean rough;
     private final CodePieces.Way way = new CodePieces.Way();
@@ -47,12 +50,16 @@ final class WireLink {
         this.board = board;
     }
 
-    /// Makes sure that the program is on the board; false if the board cannot run it.
-    boolean ready() throws IOException {
+    /// Makes sure that the program is on the board; false if the board cannot run it. Its `part` is what will be
+    /// needed first.
+    boolean ready(byte[] part) throws IOException {
         if (missing) {
             return false;
         }
         try {
+            if (!bad && installed.isEmpty()) {
+                installDeflated(part);
+            }
             install(WireProgram.COMMON);
             return true;
         } catch (RemoteException e) {
@@ -64,9 +71,18 @@ final class WireLink {
         }
     }
 
-    /// Returns how many bytes of heap were free when the program was put there.
+    /// Returns how many bytes of heap were free last time the board told.
     long freeHeap() {
         return freeHeap;
+    }
+
+    /// Takes a pair of anything and how many bytes of heap are free, and returns the former.
+    Object heap(Object found) {
+        if (found instanceof List<?> pair && pair.size() == 2 && pair.getLast() instanceof Long free) {
+            freeHeap = free;
+            return pair.getFirst();
+        }
+        return found;
     }
 
     /// Tells whether anything has gone wrong on this line.
@@ -175,7 +191,11 @@ final class WireLink {
                 require(part);
                 var answer = rough
                         ? ask(call, pieces, silence, trouble)
-                        : call.answer(board.exec(call.python(), patience(silence, trouble)));
+                        : call.answer(board.exec(
+                                inflates && trouble.count() == 0
+                                        ? call.python(deflated(call.code()))
+                                        : call.python(),
+                                patience(silence, trouble)));
                 if (answer.isPresent()) {
                     return value(path, answer.get());
                 }
@@ -294,21 +314,52 @@ final class WireLink {
         rough |= trouble.count() >= ROUGH_FROM;
     }
 
+    /// Returns Python whose value is `code`, as short as can be.
+    private static String deflated(byte[] code) {
+        String plain = PythonLiteral.writeCode(code);
+        int bits = Math.max(SMALLEST_WINDOW, Integer.SIZE - Integer.numberOfLeadingZeros(code.length - 1));
+        String packed = "_wxz(%s,%d)".formatted(PythonLiteral.writeDense(Deflation.whole(code)), bits);
+        return packed.length() < plain.length() ? packed : plain;
+    }
+
+    /// Tries to put the common part of the program and `part` on the board, deflated and in one piece.
+    private void installDeflated(byte[] part) throws IOException {
+        byte[] code = Deflation.whole(WireProgram.first(WireProgram.COMMON, part));
+        String whole = WireProgram.install(PythonLiteral.writeDense(code), code, WireProgram.INFLATED);
+        try {
+            if (installed(board.exec(whole, PATIENCE))) {
+                installed.put(WireProgram.COMMON, true);
+                installed.put(part, true);
+                inflates = true;
+            }
+        } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
+            if (!(e instanceof RemoteException remote && Trouble.ofTheBoard(remote))) { // it cannot inflate
+                failed(new Trouble(board), e);
+            }
+        }
+    }
+
+    private boolean installed(String output) throws IOException {
+        var answer = BoardWords.answer(output, 0);
+        if (answer.isPresent() && value("", answer.get()) instanceof Long free) {
+            freeHeap = free;
+            return true;
+        }
+        return false;
+    }
+
     private void installCommon() throws IOException {
-        byte[] code = WireProgram.COMMON;
+        byte[] code = WireProgram.first(WireProgram.COMMON);
         var trouble = new Trouble(board);
         var pieces = new CodePieces(this, board, code);
         while (true) {
             try {
-                var answer = BoardWords.answer(
-                        rough
-                                ? put(pieces, code, trouble)
-                                : board.exec(
-                                        WireProgram.install(PythonLiteral.writeCode(code), code),
-                                        patience(PATIENCE, trouble)),
-                        0);
-                if (answer.isPresent() && value("", answer.get()) instanceof Long free) {
-                    freeHeap = free;
+                String output = rough
+                        ? put(pieces, code, trouble)
+                        : board.exec(
+                                WireProgram.install(PythonLiteral.writeCode(code), code, "exec(%s)"),
+                                patience(PATIENCE, trouble));
+                if (installed(output)) {
                     return;
                 }
                 throw new ProtocolException("board: the transfer program was damaged on the line");
@@ -322,7 +373,8 @@ final class WireLink {
     /// Has the board run `code`, the first part of the program, over a rough line, and returns what it says.
     private String put(CodePieces pieces, byte[] code, Trouble trouble) throws IOException {
         trouble.rough();
-        String whole = WireProgram.install(pieces.expression(), code);
+        pieces.joined();
+        String whole = WireProgram.install(code);
         var said = board.ask(whole, text -> BoardWords.answer(text, 0).isPresent(), PATIENCE);
         if (BoardWords.answer(said.text(), 0).isEmpty()) {
             throw said.failure();

@@ -1,5 +1,6 @@
 package dev.jumper.devices.board;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +13,8 @@ final class WireProgram {
     /// [#SLICE] characters of what it answered; `_wh` hashes a file,
     /// `_wm` tells the free heap. `_wg` is the file being copied, `_wf` what blocks go into or come from, `_wp` how
     /// far they have come, `_wn` the number of the blob that they are.
+    ///
+    /// `_wxz(b,w)` inflates, on boards that can, with a window of w bits.
     static final byte[] COMMON = bytes("""
         import sys,os
         _wr=sys.stdin.buffer.read
@@ -62,32 +65,53 @@ final class WireProgram {
             if h:h.update(d)
             else:x=(x*257+_wc(d))%1073741789
          return ''.join('%02x'%c for c in h.digest()) if h else x
-        _wa((0,_wm()),0)
+        def _wxz(b,w):
+         import io,deflate
+         return deflate.DeflateIO(io.BytesIO(b),1,w).read()
         """);
 
-    /// `_wu(n,z,f)` takes n blocks of z bytes into `_wf` from `_wp` on, and flushes it if f.
+    /// Python that inflates and runs what has its argument as a name: the first parts of the program.
+    static final String INFLATED = "import io,deflate;exec(deflate.DeflateIO(io.BytesIO(%s),1,12).read())";
+
+    /// What tells that the program is there.
+    private static final byte[] READY = bytes("_wa((0,_wm()),0)\n");
+
+    /// `_wu(n,z,g,f)` takes n blocks of z bytes into `_wf` from `_wp` on, and flushes it if f. Before the end of a
+    /// block it tells after g bytes, and so on, how many it has taken since the last whole one.
     ///
     /// `_wo(p,n)` prepares for a copy to p under the temporary name n, and returns where that is, how long what is
     /// there already is, and its hash; nothing there is opened at once. `_we(t,p,h)` ends it: gives t the name p if
     /// its hash is among h, and returns that.
     static final byte[] RECEIVER = bytes("""
-        def _wu(n,z,f):
+        _wri=sys.stdin.buffer.readinto
+        def _wua(a,x,u,v):
+         a[0]=x;a[1]=u;a[2]=v;a[3]=15*x+3*u+5*v&255;_ww(a)
+        def _wu(n,z,g,f):
          global _wp
-         e=0;h={};b=b'';a=bytearray(b'\\x06000');_wf.seek(_wp)
+         e=l=t=0;h={};b=bytearray(z);a=bytearray(4);_wf.seek(_wp)
          while e<n:
-          b=b+_wr(z-len(b))
+          m=memoryview(b)
+          while l<z:
+           k=min(g-l%g,z-l);_wri(m[l:l+k]);l+=k;t+=k
+           if l<z:_wua(a,14,t&255,t>>8&255)
+          l=0
           if b[0]==22 and not _wc(b):
-           i=b[1]-32
+           i=b[1]-32;t=0
            if i>=e:h[i]=b
-           b=b''
            while e in h:
-            d=h.pop(e)[2:-4].rstrip(b'\\x07').replace(b'\\x10G',b'\\x07').replace(b'\\x10D',b'\\x04').replace(b'\\x10C',b'\\x03').replace(b'\\x10P',b'\\x10')
-            if _wf.write(d)!=len(d):raise OSError(28)
-            _wp+=len(d);e+=1
-           a[1]=e;a[2]=i;a[3]=(3*e+5*i+90)&255;_ww(a)
+            d=h.pop(e);p=2;y=z-4;v=0
+            while v<5:
+             c=d[p]-5
+             if z>80:y-=1;c+=251*(d[y]-5)
+             d[p]=v;p+=c//3;v=3+c%3
+            p-=3
+            if _wf.write(memoryview(d)[3:p+3])!=p:raise OSError(28)
+            _wp+=p;e+=1
+           _wua(a,6,e,i)
+           if i in h:b=bytearray(z)
           else:
-           j=b.find(b'\\x16',1)
-           b=b[j:] if j>0 else b''
+           j=bytes(b).find(b'\\x16',1)
+           if j>0:b=b[j:]+bytearray(j);l=z-j
          if f:_wf.flush()
         def _wq():
          global _wf,_wg,_wn
@@ -297,11 +321,11 @@ final class WireProgram {
     /// `_wru` leaves `_wp` in `_wv`, and `_wrd` sends all blocks three times.
     static final byte[] ROUGH = bytes("""
         _wrn=sys.stdin.buffer.readinto
-        def _wru(n,z,f):
+        def _wru(n,z,g,f):
          global _wv
          a=bytearray(1)
          _ww(b'\\7\\7\\7\\7')
-         try:_wu(n,z,f)
+         try:_wu(n,z,g,f)
          finally:
           _wv=_wp if _wg else-1
           for i in 0,1:
@@ -336,9 +360,7 @@ final class WireProgram {
         String check = "" + ~check(Arrays.copyOfRange(code, from, to), from);
         for (int at = output.indexOf(check); at >= 0; at = output.indexOf(check, at + 1)) {
             int end = at + check.length();
-            if ((at == 0 || !Character.isDigit(output.charAt(at - 1)))
-                    && end < output.length()
-                    && !Character.isDigit(output.charAt(end))) {
+            if (end < output.length() && !Character.isDigit(output.charAt(end))) {
                 return true;
             }
         }
@@ -353,15 +375,27 @@ final class WireProgram {
         return (int) ((value + from) % 8191 + 1000); // as long as no number in a traceback
     }
 
-    /// Returns Python that runs `code`, which the board has as the value of `expression`, if that has arrived as it
-    /// was sent.
-    static String install(String expression, byte[] code) {
-        if (expression.equals(PIECES)) {
-            return "int.from_bytes(%1$s,'little')%%%2$d==%3$d and exec(%1$s)"
-                    .formatted(PIECES, WireCode.PRIME, WireCode.remainder(code));
+    /// Returns Python that runs `code`, which has come to the board in pieces, if it is as it was sent.
+    static String install(byte[] code) {
+        return "int.from_bytes(%1$s,'little')%%%2$d==%3$d and exec(%1$s)"
+                .formatted(PIECES, WireCode.PRIME, WireCode.remainder(code));
+    }
+
+    /// Returns the whole of `parts`, which come first on a board, and an end that tells so.
+    static byte[] first(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
         }
-        return "%1$s=%2$s\nif int.from_bytes(%1$s,'little')%%%3$d==%4$d:exec(%1$s)\ndel %1$s"
-                .formatted(ARRIVED, expression, WireCode.PRIME, WireCode.remainder(code));
+        all.writeBytes(READY);
+        return all.toByteArray();
+    }
+
+    /// Returns Python that runs `code`, which the board has as the value of `expression`, if that has arrived as it
+    /// was sent; `run` is how.
+    static String install(String expression, byte[] code, String run) {
+        return "%1$s=%2$s\nif int.from_bytes(%1$s,'little')%%%3$d==%4$d:%5$s\ndel %1$s"
+                .formatted(ARRIVED, expression, WireCode.PRIME, WireCode.remainder(code), run.formatted(ARRIVED));
     }
 
     private static byte[] bytes(String code) {

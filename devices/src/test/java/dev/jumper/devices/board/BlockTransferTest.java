@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Blocks both ways against models of the board's loops, over a line that loses, changes and doubles bytes.
 class BlockTransferTest {
     private static final int WINDOW = 240;
+    private static final int PIECE = 60;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private long nanos;
@@ -54,7 +56,7 @@ class BlockTransferTest {
     }
 
     private BlockSender sender(List<byte[]> blocks) {
-        return new BlockSender(blocks, WINDOW, () -> nanos, new BlockSender.RoundTrip());
+        return new BlockSender(blocks, WINDOW, PIECE, () -> nanos, new BlockSender.RoundTrip());
     }
 
     private int advance(Protocol protocol, byte[] input, ByteBuffer output, int piece) throws IOException {
@@ -72,8 +74,8 @@ class BlockTransferTest {
     @ValueSource(ints = {1, 2, 3, 5, 64})
     void sendsEachBlockOnceOnAGoodLineHoweverAnswersAreSplit(int piece) throws IOException {
         byte[] content = content(1, 5000);
-        var blocks = WireCode.encode(content, 0, content.length, 60).wire();
-        var board = new ReceiverModel(blocks.size(), 60);
+        var blocks = WireCode.encode(content, 0, content.length, 60, 200).wire();
+        var board = new ReceiverModel(blocks.size(), 60, PIECE);
         var sender = sender(blocks);
         var output = ByteBuffer.allocate(4096);
         byte[] answers = {};
@@ -90,14 +92,42 @@ class BlockTransferTest {
         assertArrayEquals(content, board.content());
     }
 
+    /// A board's buffer is of 256 bytes, of which one stays free.
     @ParameterizedTest
-    @ValueSource(doubles = {0.0005, 0.0025, 0.01})
-    void bringsEverythingToTheBoardOverABadLine(double rate) throws IOException {
+    @ValueSource(ints = {30, 60, 120, 481, 960})
+    void neverOverrunsTheBuffer(int size) throws IOException {
+        for (int seed = 0; seed < 50; seed++) {
+            var random = new Random(seed);
+            byte[] content = content(seed, 4000);
+            var blocks = WireCode.encode(content, 0, content.length, size, 200).wire();
+            var board = new ReceiverModel(blocks.size(), size, PIECE);
+            var sender = sender(blocks);
+            var output = ByteBuffer.allocate(4096);
+            byte[] buffer = {};
+            byte[] answers = {};
+            while (advance(sender, answers, output, 100) != Protocol.DONE) {
+                int held = buffer.length;
+                buffer = Arrays.copyOf(buffer, held + output.position());
+                System.arraycopy(output.array(), 0, buffer, held, output.position());
+                output.clear();
+                assertTrue(buffer.length < 256, "seed " + seed + ": " + buffer.length + " bytes in the buffer");
+                int taken = Math.min(buffer.length, 1 + random.nextInt(100));
+                answers = board.take(Arrays.copyOf(buffer, taken));
+                buffer = Arrays.copyOfRange(buffer, taken, buffer.length);
+            }
+            assertArrayEquals(content, board.content(), "seed " + seed);
+            assertEquals(0, sender.repeats(), "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0005, 30", "0.0025, 30", "0.01, 30", "0.0005, 480", "0.0025, 240"})
+    void bringsEverythingToTheBoardOverABadLine(double rate, int size) throws IOException {
         for (int seed = 0; seed < 100; seed++) {
             var random = new Random(seed);
             byte[] content = content(seed, 2000 + random.nextInt(2000));
-            var blocks = WireCode.encode(content, 0, content.length, 30).wire();
-            var board = new ReceiverModel(blocks.size(), 30);
+            var blocks = WireCode.encode(content, 0, content.length, size, 200).wire();
+            var board = new ReceiverModel(blocks.size(), size, PIECE);
             var sender = sender(blocks);
             var output = ByteBuffer.allocate(4096);
             byte[] answers = {};
@@ -120,7 +150,7 @@ class BlockTransferTest {
     @Test
     void endsWhenTheProgramOnTheBoardHasEnded() throws IOException {
         byte[] content = content(1, 500);
-        var sender = sender(WireCode.encode(content, 0, content.length, 60).wire());
+        var sender = sender(WireCode.encode(content, 0, content.length, 60, 200).wire());
         var input = ByteBuffer.wrap("|(-1, 28)|1|\r\n\4\4>".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(Protocol.DONE, sender.advance(input, ByteBuffer.allocate(4096)));
         assertFalse(sender.complete());

@@ -9,12 +9,15 @@ import java.util.Map;
 final class ReceiverModel {
     private final int count;
     private final int size;
+    private final int piece;
     private final Map<Integer, byte[]> early = new HashMap<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private byte[] held = {};
     private int written;
+    private int taken;
 
-    ReceiverModel(int count, int size) {
+    ReceiverModel(int count, int size, int piece) {
+        this.piece = piece;
         this.count = count;
         this.size = size;
     }
@@ -36,8 +39,11 @@ final class ReceiverModel {
             }
             held = Arrays.copyOf(held, held.length + 1);
             held[held.length - 1] = b;
+            taken++;
             if (held.length == size) {
                 block(answers);
+            } else if (held.length % piece == 0) {
+                say(answers, 14, taken & 0xFF, taken >> 8);
             }
         }
         return answers.toByteArray();
@@ -55,15 +61,20 @@ final class ReceiverModel {
         }
         int number = WireCode.number(held);
         held = new byte[0];
+        taken = 0;
         if (number >= written) {
             early.put(number, part);
         }
         while (early.containsKey(written)) {
             content.writeBytes(early.remove(written++));
         }
-        answers.write(6);
-        answers.write(written);
-        answers.write(number);
-        answers.write(3 * written + 5 * number + 90);
+        say(answers, 6, written, number);
+    }
+
+    private static void say(ByteArrayOutputStream answers, int kind, int first, int second) {
+        answers.write(kind);
+        answers.write(first);
+        answers.write(second);
+        answers.write(15 * kind + 3 * first + 5 * second);
     }
 }

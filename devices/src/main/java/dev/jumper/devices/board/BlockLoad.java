@@ -11,7 +11,7 @@ import java.util.ArrayList;
 final class BlockLoad {
     static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_SILENCES = 3;
-    private static final int MOST_SILENCES_ROUGH = 8;
+    private static final int MOST_SILENCES_ROUGH = 5;
     private static final int MOST_FAILURES = 6;
     /// Python so short passes a bad line together with the command that takes blocks.
     private static final int SHORT = 40;
@@ -92,7 +92,8 @@ final class BlockLoad {
                     done = got(done, done + blocks.taken());
                 } else {
                     int now = got(
-                            done, position < landing.origin() ? landing.arrived() : (int) (position - landing.origin()));
+                            done,
+                            position < landing.origin() ? landing.arrived() : (int) (position - landing.origin()));
                     if (now >= 0 && now <= done) {
                         trouble.take(
                                 new ProtocolException("board: " + path + ": the answers were damaged on the line"));
@@ -130,7 +131,8 @@ final class BlockLoad {
         return now;
     }
 
-    /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold them.
+    /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold
+    /// them.
     private WireCode.Blocks blocks(byte[] data, int from, int to, int block) {
         int most = pace.blocks(link.freeHeap());
         var blocks = WireCode.encode(data, from, to, block, most);

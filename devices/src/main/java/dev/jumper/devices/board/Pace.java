@@ -23,6 +23,12 @@ final class Pace {
     /// Bytes of heap that a command needs whatever it moves.
     private static final int RESERVE = 6000;
 
+    /// On a line that damages most blocks each takes so much more of the heap, and a command moves so many at
+    /// least.
+    private static final int ROUGH_TIMES = 3;
+
+    private static final int ROUGH_LEAST = 8;
+
     private final WireLink link;
     private final int overhead;
     private final int normal;
@@ -78,6 +84,9 @@ final class Pace {
     }
 
     private int held(long room) {
+        if (link.rough()) { // most blocks come several times
+            return Math.clamp(room / ROUGH_TIMES, ROUGH_LEAST, WireCode.MOST_BLOCKS);
+        }
         int least = Math.max(1, SHORTEST_STRETCH / (block - overhead));
         int most = block == normal ? LONGEST_STRETCH / (block - overhead) : WireCode.MOST_BLOCKS;
         return Math.clamp(room, least, Math.max(least, most));

@@ -255,6 +255,7 @@ final class BlockDownload {
             link.talk(call, trouble, () -> {
                 var receiver = receivers.get();
                 follow(receiver, SILENCE);
+                judge(receiver, call);
             });
             return;
         }
@@ -269,6 +270,11 @@ final class BlockDownload {
         }
         board.lose();
         link.spoilt();
+        judge(receiver, call);
+    }
+
+    /// Throws what the board said in place of blocks, if it said so and sent none.
+    private void judge(BlockReceiver receiver, WireCall call) throws IOException {
         String text = receiver.words().text();
         var answer = call.answer(text);
         if (answer.isPresent()) {
@@ -277,7 +283,7 @@ final class BlockDownload {
             int traceback = text.indexOf("Traceback");
             throw traceback < 0
                     ? new StreamTimeoutException("board: " + path + ": no whole block has come", 0, 1)
-                    : RemoteException.of(text.substring(traceback).replaceAll("\4>?", ""));
+                    : RemoteException.of(text.substring(traceback).replaceAll("\4>?|>>> ", ""));
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Arrays;
 /// The caller has the clock: when nothing has come of it within [#patience], it calls [#again].
 final class PromptEntry implements Protocol {
     private static final String BANNER = "raw REPL; CTRL-B to exit\r\n>";
+    /// As much of it as says that code can be sent; on a bad line the whole hardly ever comes undamaged.
+    private static final String BANNER_END = "exit\r\n>";
     /// Ends a line, breaks off what runs (twice, for code that catches it once), and enters raw mode.
     private static final byte[] REQUEST = {'\r', 3, 3, '\r', 1};
 
@@ -47,7 +49,7 @@ final class PromptEntry implements Protocol {
     }
 
     private final long word;
-    private final Phrase banner = banner();
+    private final Phrase banner = new Phrase(BANNER_END);
     private final Evidence evidence = new Evidence(REQUEST);
     private final ByteBuffer saying =
             ByteBuffer.allocate(ROM_SYNC.length + FLOOD + REQUEST.length).limit(0);
@@ -55,10 +57,11 @@ final class PromptEntry implements Protocol {
     private State state = State.ASKING;
     private Duration patience = FIRST_PATIENCE;
     private int requests;
+    private boolean welcome;
 
     /// Prepares; `word` should differ from one way to the prompt to the next.
     PromptEntry(long word) {
-        this.word = word & 0xFFFF_FFFFL;
+        this.word = word & 0xFFFF;
         again();
     }
 
@@ -75,7 +78,9 @@ final class PromptEntry implements Protocol {
     /// Asks once more, and more urgently.
     void again() {
         requests++;
-        if (requests > 1) {
+        if (welcome) { // it answers, and only what it says is damaged
+            patience = FIRST_PATIENCE;
+        } else if (requests > 1) {
             var doubled = patience.plus(patience); // a product would load BigDecimal, which is slow to start
             patience = doubled.compareTo(LONGEST_PATIENCE) < 0 ? doubled : LONGEST_PATIENCE;
         }
@@ -84,7 +89,7 @@ final class PromptEntry implements Protocol {
         if (requests == ASK_ROM_AT) {
             saying.put(ROM_SYNC);
         }
-        for (int i = 0; requests >= FLOOD_FROM && i < FLOOD; i++) {
+        for (int i = 0; requests >= FLOOD_FROM && !welcome && i < FLOOD; i++) {
             saying.put((byte) 3);
         }
         saying.put(REQUEST).flip();
@@ -120,6 +125,7 @@ final class PromptEntry implements Protocol {
                     if (!found(banner, input)) {
                         return ByteStream.NEED_READ;
                     }
+                    welcome = true;
                     prove();
                 }
                 case PROVING -> {

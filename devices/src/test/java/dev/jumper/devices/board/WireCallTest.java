@@ -23,4 +23,16 @@ class WireCallTest {
         assertEquals(Optional.empty(), call.answer(answer("(0, 1)", call).replace("0, 1", "0, 2")));
         assertEquals(Optional.empty(), call.answer(""));
     }
+
+    @Test
+    void fetchesItsAnswerInSlices() {
+        var call = WireCall.of("_wv=1", 7);
+        assertEquals("_wl(7,16)", call.slice(16));
+        String value = "('abc',)";
+        String said = "|" + value + "|" + (WireCode.remainder(value.getBytes()) + 7016) + "|\r\n";
+        assertEquals(Optional.of("abc"), call.slice(said, 16));
+        assertEquals(Optional.empty(), call.slice(said, 0));
+        assertEquals(Optional.empty(), WireCall.of("_wv=1", 8).slice(said, 16));
+        assertEquals(Optional.empty(), call.slice(said.replace("abc", "abd"), 16));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.jumper.devices.board;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,18 @@ class WireProgramTest {
                 assertFalse(names.contains(damaged), name + " may arrive as " + damaged + ", which is in use");
             }
         }
+    }
+
+    /// `int.from_bytes(b'abc','little')` is 0x636261, which is 6513249 = 795 * 8191 + 1404.
+    @Test
+    void aPieceIsTakenForWhatItIsAndWhereItBelongs() {
+        byte[] code = "xyabc".getBytes(StandardCharsets.UTF_8);
+        assertEquals("_55(2,b'abc',2406)", WireProgram.take(code, 2, 5));
+        assertTrue(WireProgram.taken(code, 2, 5, "_55(2,b'abc',2406)\r\n-2407\r\n>>> "));
+        assertFalse(WireProgram.taken(code, 2, 5, "_55(2,b'abc',2406)\r\n"), "the echo is no answer");
+        assertFalse(WireProgram.taken(code, 2, 5, "-2407"), "more digits may come");
+        assertFalse(WireProgram.taken(code, 2, 5, "-24071\r\n"));
+        assertFalse(WireProgram.taken(code, 0, 3, "-2407\r\n"));
     }
 
     /// Returns what may become of a name of which one byte is lost, doubled or changed.

@@ -56,7 +56,7 @@ class ChipCommandsTest {
     @Test
     void listsTheChips() {
         bench.jumper("chips").has("thermometer  DS18B20         1-Wire, family 0x28");
-        bench.jumper("chips").has("memory       24C01           I2C 0x50 to 0x57            Atmel 0180\n");
+        bench.jumper("chips").has("memory       24C01           I2C 0x50 to 0x57              Atmel 0180\n");
         bench.jumper("chips --json").has("{\"bus\":\"onewire\",\"family\":40}");
     }
 
@@ -78,6 +78,46 @@ class ChipCommandsTest {
                 bench.jumper("display image ssd1306 " + png + " @ --show").out().startsWith("▀▄"));
         bench.jumper("display image ssd1306 " + bench.file() + " @")
                 .fails(8, "found no picture in it, expected PNG, GIF, JPEG or BMP");
+    }
+
+    /// A display on SPI with nothing to say but what is seen.
+    @Test
+    void drawsOnADisplayOverSpi() throws IOException {
+        String circuit = """
+            [net]
+            D0 = "none"
+            D1 = "none"
+            CS = "up"
+            DC = "none"
+
+            [part.screen]
+            kind = "ssd1306-spi"
+            sck = "D0"
+            mosi = "D1"
+            cs = "CS"
+            dc = "DC"
+            height = 32
+
+            [host]
+            sck = "D0"
+            mosi = "D1"
+            """;
+        bench.write(circuit + "cs = \"CS\"\ndc = \"DC\"\n");
+        String screen = bench.jumper("display text ssd1306-128x32 H @ --show").out();
+        assertEquals(16, screen.lines().count());
+        assertEquals(
+                "█   █",
+                screen.lines().findFirst().orElseThrow().substring(0, 5).replace('▀', '█'));
+        bench.jumper("display clear ssd1306-128x32 --bus spi @ --show").prints(blank(screen));
+
+        bench.write(circuit);
+        bench.jumper("display text ssd1306-128x32 H --cs CS --dc DC @ --show").prints(screen);
+        bench.complains(
+                2,
+                "found no --dc, and @ does not name it either, expected the pin that is the D/C of the display",
+                "display text ssd1306-128x32 H --bus spi --cs CS @");
+        bench.jumper("chips").has("SSD1306-128x32  I2C 0x3c, 0x3d; SPI with D/C");
+        bench.jumper("chips --json").has("{\"bus\":\"spi\",\"dc\":true}");
     }
 
     private static String blank(String screen) {

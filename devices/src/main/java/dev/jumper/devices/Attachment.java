@@ -1,5 +1,6 @@
 package dev.jumper.devices;
 
+import dev.jumper.hal.Pin;
 import dev.jumper.hal.bus.DhtLine;
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.hal.bus.I2cBus;
@@ -25,6 +26,9 @@ public sealed interface Attachment<D> {
     /// On an SPI bus.
     record OverSpi<D>(SpiOpener<D> opener) implements Attachment<D> {}
 
+    /// On an SPI bus with a line besides, D/C, that is low for commands and high for data, as displays have it.
+    record OverDisplaySpi<D>(DisplaySpiOpener<D> opener) implements Attachment<D> {}
+
     /// On a 1-Wire bus, with a ROM code of `family`, 0x01 to 0xFF.
     record OverOneWire<D>(int family, OneWireOpener<D> opener) implements Attachment<D> {}
 
@@ -43,6 +47,13 @@ public sealed interface Attachment<D> {
     interface SpiOpener<D> {
         /// Opens the driver; the bus stays the caller's.
         D open(SpiBus bus, Ticks ticks) throws IOException;
+    }
+
+    /// Opens a driver on an SPI bus with the line D/C, as the driver's `open` does.
+    @FunctionalInterface
+    interface DisplaySpiOpener<D> {
+        /// Opens the driver; bus and pin stay the caller's.
+        D open(SpiBus bus, Pin dataCommand, Ticks ticks) throws IOException;
     }
 
     /// Opens a driver on a 1-Wire bus, as the driver's `open` does.

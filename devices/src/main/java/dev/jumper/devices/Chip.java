@@ -42,6 +42,11 @@ public record Chip<D>(String name, String kind, String dataSheet, List<Attachmen
         return with(new Attachment.OverSpi<>(opener));
     }
 
+    /// Returns this chip, which also hangs on SPI with a line that tells commands from data.
+    public Chip<D> overDisplaySpi(Attachment.DisplaySpiOpener<D> opener) {
+        return with(new Attachment.OverDisplaySpi<>(opener));
+    }
+
     /// Returns this chip, which also hangs on 1-Wire with a ROM code of `family`.
     public Chip<D> overOneWire(int family, Attachment.OneWireOpener<D> opener) {
         return with(new Attachment.OverOneWire<>(family, opener));

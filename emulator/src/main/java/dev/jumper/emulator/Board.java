@@ -12,8 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /// The life of a board: power-on, `boot.py`, `main.py`, the prompt, and round again at each reset.
 ///
 /// Two threads: the board's own, which runs the interpreter, and a tender, which watches while code runs:
-/// it breaks the code off when a Ctrl-C has arrived, and sends output that would otherwise wait for the end
-/// of its line.
+/// it breaks the code off when a Ctrl-C has arrived, and sends output that has been waiting for a millisecond.
 final class Board {
     private static final long STACK = 16L << 20;
     private static final long WATCH = 1_000_000;
@@ -275,10 +274,10 @@ final class Board {
         while (!stopped) {
             try {
                 boolean busy = interruptIfAsked() || console.underWay();
-                output.flush();
                 if (busy || ++rounds < WATCH_ON / WATCH) {
                     rounds = busy ? 0 : rounds;
                     LockSupport.parkNanos(WATCH);
+                    output.flush();
                 } else {
                     rest();
                     rounds = 0;
@@ -289,9 +288,13 @@ final class Board {
         }
     }
 
-    private void rest() {
+    private void rest() throws InterruptedException {
         synchronized (guard) {
             idle = true;
+        }
+        output.flush(); // what came until now has woken nobody
+        if (interruptIfAsked() || console.underWay()) {
+            watch();
         }
         while (!stopped) {
             synchronized (guard) {

@@ -3,8 +3,8 @@ package dev.jumper.emulator;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// What the interpreter prints on its way to the console: `\n` becomes `\r\n`, and pieces are gathered so
-/// that the far end is not woken for each.
+/// What the interpreter prints on its way to the console: `\n` becomes `\r\n`, and pieces are gathered until
+/// somebody flushes them, so that the far end is not woken for each.
 ///
 /// Written by the board's thread; [#flush] may come from another.
 final class Output {
@@ -33,9 +33,7 @@ final class Output {
             }
             add(b);
         }
-        if (length > 0 && last == '\n') {
-            flush();
-        } else if (idle && length > 0) {
+        if (idle && length > 0) {
             onPending.run();
         }
     }

@@ -224,6 +224,29 @@ class UartTest {
         assertArrayEquals(new byte[] {0x0D}, receive(right, 1));
     }
 
+    /// The clock of a PC's UART is 1.8432 MHz, a sixteenth of which is the most it can do.
+    @Test
+    void aRateThatTheUartCannotMakeIsRefused() throws Exception {
+        var e = assertThrows(IOException.class, () -> left.ioctl(ByteStream.BAUD, 230_400));
+        assertEquals(
+                "serial port /dev/ttyS1: BAUD failed: asked for 230400 baud, but its driver took 115200;"
+                        + " choose a rate that it can make, usually 115200 or one that divides it",
+                e.getMessage());
+        left.ioctl(ByteStream.BAUD, 57_600);
+        assertThrows(IOException.class, () -> left.ioctl(ByteStream.BAUD, 1_000_000));
+        assertEquals(57_600, left.ioctl(ByteStream.BAUD, ByteStream.QUERY));
+        assertEquals("57600", Uarts.rate(LEFT));
+        left.close();
+        var refused = assertThrows(
+                StreamOpenException.class, () -> SerialPort.open(LEFT, SerialOptions.DEFAULT.withBaud(230_400), TICKS));
+        assertEquals(Reason.UNSUITABLE, refused.reason());
+        assertEquals(
+                "serial port /dev/ttyS1: asked for 230400 baud, but its driver took 57600;"
+                        + " choose a rate that it can make, usually 115200 or one that divides it",
+                refused.getMessage());
+        left = SerialPort.open(LEFT, SerialOptions.DEFAULT, TICKS); // the attempt did not keep it
+    }
+
     @Test
     void closingEndsTheReadOfAnotherThread() throws Exception {
         left.ioctl(ByteStream.TIMEOUT, -1);

@@ -52,6 +52,10 @@ final class PortOpening {
                 require(name, "be had for us alone", Posix.ioctl(fd, Posix.TIOCEXCL));
             }
             require(name, "be set up", Posix.correctSettings(fd));
+            int baud = Posix.baud(fd);
+            if (baud > 0) {
+                requireBaud(name, options.baud(), baud);
+            }
             int taken = fd;
             int second = patient;
             fd = -1;
@@ -117,6 +121,13 @@ final class PortOpening {
             throw absent(name, path);
         }
         return port;
+    }
+
+    private static void requireBaud(String name, int asked, int taken) throws IOException {
+        var missed = SerialOptions.missedBaud(asked, taken);
+        if (missed.isPresent()) {
+            throw new StreamOpenException(Reason.UNSUITABLE, name + ": " + missed.get());
+        }
     }
 
     private static void require(String name, String what, int result) throws IOException {

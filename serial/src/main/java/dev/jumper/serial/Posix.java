@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// The calls of Linux's C library that terminals need. Each returns what the call does, or `-errno` if it failed.
 ///
 /// Numbers are those of the generic Linux interface (x86, ARM, RISC-V): `asm-generic/fcntl.h`,
-/// `asm-generic/ioctls.h`, `asm-generic/termbits.h`, `asm-generic/errno-base.h`.
+/// `asm-generic/ioctls.h`, `asm-generic/termbits.h`, `asm-generic/errno-base.h`, `ioctl_tty(2)`.
 final class Posix {
     static final int EPERM = 1;
     static final int ENOENT = 2;
@@ -34,6 +34,8 @@ final class Posix {
     static final long TIOCNXCL = 0x540D;
     static final long TIOCMGET = 0x5415;
     static final long FIONREAD = 0x541B;
+    /// `_IOR('T', 0x2A, struct termios2)`.
+    private static final long TCGETS2 = 0x802C542AL;
 
     static final int BRKINT = 2;
     static final int HUPCL = 0x400;
@@ -48,6 +50,11 @@ final class Posix {
 
     /// Room for a `struct termios` of any Linux C library (glibc and musl use 60 bytes).
     private static final int TERMIOS_SIZE = 128;
+
+    /// `struct termios2`: four ints of flags, `c_line`, 19 of `c_cc`, then the rates `c_ispeed` and `c_ospeed`.
+    private static final int TERMIOS2_SIZE = 44;
+
+    private static final int OSPEED_OFFSET = 40;
 
     private static final int F_SETFL = 4;
 
@@ -233,6 +240,15 @@ final class Posix {
     /// Returns the control flags of the terminal, or `-errno`.
     static int controlFlags(int fd) {
         return flags(fd, CFLAG_OFFSET);
+    }
+
+    /// Returns the baud rate that the driver of the terminal says it sends at, or `-errno`.
+    static int baud(int fd) {
+        try (var arena = Arena.ofConfined()) {
+            var termios = arena.allocate(TERMIOS2_SIZE, 4);
+            int result = new Caller(arena).call(Functions.IOCTL, fd, TCGETS2, termios.address());
+            return result < 0 ? result : fields(termios).getInt(OSPEED_OFFSET);
+        }
     }
 
     private static int flags(int fd, int offset) {

@@ -1,5 +1,7 @@
 package dev.jumper.serial;
 
+import java.util.Optional;
+
 /// How a serial port is set up.
 ///
 /// @param baud bits a second, 1 or more; need not be a usual rate
@@ -60,6 +62,17 @@ public record SerialOptions(int baud, int dataBits, Parity parity, StopBits stop
     /// Returns these options with another rate.
     public SerialOptions withBaud(int other) {
         return new SerialOptions(other, dataBits, parity, stopBits, flow, exclusive);
+    }
+
+    /// Says how `taken`, the rate that the driver runs at, misses the one that was asked for.
+    ///
+    /// @return nothing if it is within 2 %, which Linux, too, takes for the same rate (`tty_baudrate.c`,
+    ///     `tty_termios_encode_baud_rate`), and which a receiver of ten bits a character forgives
+    static Optional<String> missedBaud(long asked, long taken) {
+        return Math.abs(taken - asked) * 50 <= asked
+                ? Optional.empty()
+                : Optional.of("asked for " + asked + " baud, but its driver took " + taken
+                        + "; choose a rate that it can make, usually 115200 or one that divides it");
     }
 
     static void requireBaud(long baud) {

@@ -17,6 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Linux). An unplugged device is an end of stream for reads and an [IOException] for writes, from then on.
 /// What the system had buffered when the plug was pulled is lost with it.
 ///
+/// Drivers round the baud rate to one that they can make. On Linux [#BAUD] tells that one; if it is more than 2 %
+/// from the one asked for, opening and changing fail, and a change leaves the rate as it was. Not every driver owns
+/// up to its rounding: a PC's own UART (8250) tells of rates beyond its reach only.
+///
 /// Threads and waits are as in [ByteStream]. On Linux a write takes what there is room for. Elsewhere the system
 /// cannot be asked how much that is: a write waits for a second at least, and one that times out closes the port.
 public final class SerialPort implements ByteStream {
@@ -128,16 +132,31 @@ public final class SerialPort implements ByteStream {
     }
 
     private long changeBaud(long argument) throws IOException {
-        int before = baud;
+        int before = baud();
         if (argument != QUERY) {
             SerialOptions.requireBaud(argument);
-            require(port.baud((int) argument), "BAUD", "cannot change its rate to " + argument);
-            baud = (int) argument;
-            if (line instanceof DescriptorLine descriptor) {
-                descriptor.with(Posix::correctSettings); // the library has just written all settings anew
+            baud((int) argument);
+            var missed = SerialOptions.missedBaud(argument, baud());
+            if (missed.isPresent()) {
+                baud(before);
+                throw new IOException(this + ": BAUD failed: " + missed.get());
             }
         }
         return before;
+    }
+
+    private void baud(int rate) throws IOException {
+        require(port.baud(rate), "BAUD", "cannot change its rate to " + rate);
+        baud = rate;
+        if (line instanceof DescriptorLine descriptor) {
+            descriptor.with(Posix::correctSettings); // the library has just written all settings anew
+        }
+    }
+
+    /// Returns the rate that the driver tells, or that was asked for where it cannot be asked.
+    private int baud() {
+        int rate = line instanceof DescriptorLine descriptor ? descriptor.with(Posix::baud) : 0;
+        return rate > 0 ? rate : baud;
     }
 
     private long modem() throws IOException {

@@ -17,10 +17,12 @@ import dev.jumper.hal.stream.StreamOpenException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a port is opened, configured, kept from others, and refused.
@@ -51,6 +53,33 @@ class SerialPortOpeningTest {
             all(board, new byte[] {0x11, 0x13, 0x03, 0x0D});
             assertArrayEquals(new byte[] {0x11, 0x13, 0x03, 0x0D}, exactly(port, 4));
         }
+    }
+
+    /// A pseudo-terminal takes any rate; here another program sets it, as a driver does that rounds.
+    @Test
+    void tellsTheRateThatTheTerminalHasRatherThanTheOneAskedFor() throws Exception {
+        try (var board = Pty.open(TICKS);
+                var port = port(board, true)) {
+            for (int baud : new int[] {1, 74_880, 250_000, 4_000_000, Integer.MAX_VALUE}) {
+                port.ioctl(ByteStream.BAUD, baud);
+                assertEquals(baud, port.ioctl(ByteStream.BAUD, ByteStream.QUERY));
+            }
+            run("stty", "-F", board.path(), "19200");
+            assertEquals(19_200, port.ioctl(ByteStream.BAUD, ByteStream.QUERY));
+            assertEquals(19_200, port.ioctl(ByteStream.BAUD, 9600));
+            assertEquals("9600", run("stty", "-F", board.path(), "speed"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"115200, 112896, true", "115200, 112895, false", "115200, 117504, true", "115200, 117505, false"})
+    void aRateWithinTwoPercentIsTheOneAskedFor(int asked, int taken, boolean same) {
+        assertEquals(
+                same
+                        ? Optional.empty()
+                        : Optional.of("asked for 115200 baud, but its driver took " + taken
+                                + "; choose a rate that it can make, usually 115200 or one that divides it"),
+                SerialOptions.missedBaud(asked, taken));
     }
 
     // Rule 6
@@ -86,19 +115,22 @@ class SerialPortOpeningTest {
     }
 
     private static String openedAsNobody(String path) throws Exception {
-        var process = new ProcessBuilder(
-                        "/usr/bin/setpriv",
-                        "--reuid=65534",
-                        "--regid=65534",
-                        "--clear-groups",
-                        "--bounding-set=-all",
-                        "--inh-caps=-all",
-                        "/bin/sh",
-                        "-c",
-                        ": <> " + path)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return run(
+                "/usr/bin/setpriv",
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                "--bounding-set=-all",
+                "--inh-caps=-all",
+                "/bin/sh",
+                "-c",
+                ": <> " + path);
+    }
+
+    /// Runs a program of the system and returns all that it says.
+    private static String run(String... command) throws Exception {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertTrue(process.waitFor(10, SECONDS));
         return said;
     }

@@ -56,7 +56,7 @@ public interface Bench extends AutoCloseable {
     Pin pin(String name) throws IOException;
 
     /// Returns the name of the pin for a purpose, if the bench knows: `scl`, `sda`, `sck`, `mosi`, `miso`, `cs`,
-    /// `onewire`, `dht`.
+    /// `dc`, `onewire`, `dht`.
     Optional<String> line(String purpose);
 
     /// Returns what is to be seen on displays, as text in many lines; nothing where nobody can tell but the eye.

@@ -36,6 +36,12 @@ final class ChipOptions {
             description = "The 1-Wire line, or that of a DHT sensor (default: as WHERE says).")
     private String pin;
 
+    @Option(
+            names = "--dc",
+            paramLabel = "PIN",
+            description = "D/C of a display on SPI, low for commands (default: as WHERE says).")
+    private String dataCommand;
+
     @Mixin
     private I2cOptions i2c;
 
@@ -53,6 +59,10 @@ final class ChipOptions {
                 yield way.opener().open(i2c.bus(bench), at, bench.ticks());
             }
             case Attachment.OverSpi<D> way -> way.opener().open(spi.bus(bench), bench.ticks());
+            case Attachment.OverDisplaySpi<D> way -> {
+                String pin = BenchOptions.line(bench, "--dc", dataCommand, "dc", "the D/C of the display");
+                yield way.opener().open(spi.bus(bench), bench.pin(pin), bench.ticks());
+            }
             case Attachment.OverOneWire<D> way -> openOneWire(chip, way, bench);
             case Attachment.OverDhtLine<D> way -> {
                 String line = BenchOptions.line(bench, "--pin", pin, "dht", "the line of the DHT sensor");
@@ -110,7 +120,7 @@ final class ChipOptions {
     private static String name(Attachment<?> way) {
         return switch (way) {
             case Attachment.OverI2c<?> _ -> "i2c";
-            case Attachment.OverSpi<?> _ -> "spi";
+            case Attachment.OverSpi<?> _, Attachment.OverDisplaySpi<?> _ -> "spi";
             case Attachment.OverOneWire<?> _ -> "onewire";
             case Attachment.OverDhtLine<?> _ -> "dht";
         };
@@ -121,6 +131,7 @@ final class ChipOptions {
         return switch (way) {
             case Attachment.OverI2c<?> _ -> address != null || i2c.given();
             case Attachment.OverSpi<?> _ -> spi.given();
+            case Attachment.OverDisplaySpi<?> _ -> dataCommand != null || spi.given();
             case Attachment.OverOneWire<?> _ -> rom != null || pin != null;
             case Attachment.OverDhtLine<?> _ -> pin != null;
         };
@@ -131,6 +142,7 @@ final class ChipOptions {
         return switch (way) {
             case Attachment.OverI2c<?> _ -> bench.line("scl").isPresent();
             case Attachment.OverSpi<?> _ -> bench.line("sck").isPresent();
+            case Attachment.OverDisplaySpi<?> _ -> bench.line("dc").isPresent();
             case Attachment.OverOneWire<?> _ -> bench.line("onewire").isPresent();
             case Attachment.OverDhtLine<?> _ -> bench.line("dht").isPresent();
         };

@@ -53,6 +53,7 @@ public final class ChipsCommand implements Action {
                         : "I2C " + addresses.stream().map(Object::toString).collect(Collectors.joining(", "));
             }
             case Attachment.OverSpi<?> _ -> "SPI";
+            case Attachment.OverDisplaySpi<?> _ -> "SPI with D/C";
             case Attachment.OverOneWire<?> wire -> "1-Wire, family 0x%02x".formatted(wire.family());
             case Attachment.OverDhtLine<?> _ -> "a line of its own";
         };
@@ -76,7 +77,8 @@ public final class ChipsCommand implements Action {
                         .with(
                                 "addresses",
                                 i2c.addresses().stream().map(a -> a.value()).toList());
-            case Attachment.OverSpi<?> _ -> new Json().with("bus", "spi");
+            case Attachment.OverSpi<?> _ -> new Json().with("bus", "spi").with("dc", false);
+            case Attachment.OverDisplaySpi<?> _ -> new Json().with("bus", "spi").with("dc", true);
             case Attachment.OverOneWire<?> wire ->
                 new Json().with("bus", "onewire").with("family", wire.family());
             case Attachment.OverDhtLine<?> _ -> new Json().with("bus", "dht");

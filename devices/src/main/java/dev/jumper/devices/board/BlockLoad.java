@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /// Bytes on their way into the board's `_wf`, over as many commands as the line needs.
 final class BlockLoad {
     static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_SILENCES = 3;
+    private static final int MOST_SILENCES_ROUGH = 8;
     private static final int MOST_FAILURES = 6;
     /// Python so short passes a bad line together with the command that takes blocks.
     private static final int SHORT = 40;
@@ -18,6 +20,11 @@ final class BlockLoad {
     interface Landing {
         /// Returns the part of the program that the Python needs, beside the receiver.
         byte[] part();
+
+        /// Returns what `_wp` is before the first byte.
+        default long origin() {
+            return 0;
+        }
 
         /// Returns Python to run before bytes come; may run again for the rest of them.
         String before();
@@ -67,7 +74,8 @@ final class BlockLoad {
             int most = Math.min(length, done + pace.stretch(link.freeHeap()));
             var blocks = WireCode.encode(data, from + done, from + most, block);
             boolean last = done + blocks.taken() == length;
-            boolean together = last && !(link.bad() && landing.after().length() > SHORT);
+            boolean together =
+                    last && !link.rough() && !(link.bad() && landing.after().length() > SHORT);
             String after = together ? landing.after() : "";
             try {
                 link.install(WireProgram.RECEIVER);
@@ -78,6 +86,9 @@ final class BlockLoad {
                 failures = 0;
                 if (together) {
                     return;
+                }
+                if (link.bad()) { // an answer may have been damaged to one that says more has come
+                    done = arrived(landing);
                 }
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 if (answer != null) {
@@ -101,6 +112,12 @@ final class BlockLoad {
         }
     }
 
+    private int arrived(Landing landing) throws IOException {
+        return answer != null && WireLink.value(path, answer) instanceof Long position && position >= landing.origin()
+                ? (int) (position - landing.origin())
+                : landing.arrived();
+    }
+
     /// Has the board do what follows the last byte; returns [Landing#arrived] if that fails.
     private int conclude(Landing landing) throws IOException {
         try {
@@ -116,10 +133,10 @@ final class BlockLoad {
 
     private void transfer(WireCode.Blocks blocks, int block, String before, String after) throws IOException {
         int count = blocks.wire().size();
-        var sender = new BlockSender(blocks.wire(), pace.window(), board.ticks()::nanos, trip);
         answer = null;
-        String take = "_wu(%d,%d,%d)".formatted(count, block, link.bad() && after.isEmpty() ? 1 : 0);
-        move(sender, before + take + (after.isEmpty() ? "" : "\n" + after), !after.isEmpty());
+        String take = "%s(%d,%d,%d)"
+                .formatted(link.rough() ? "_wru" : "_wu", count, block, link.bad() && after.isEmpty() ? 1 : 0);
+        var sender = move(blocks, before + take + (after.isEmpty() ? "" : "\n" + after), !after.isEmpty());
         pace.take(block * 1_000_000_000L / Math.max(1, trip.least()), count, sender.repeats());
         if (sender.repeats() > 0) {
             link.spoilt();
@@ -127,26 +144,40 @@ final class BlockLoad {
         }
     }
 
-    private void move(BlockSender sender, String code, boolean more) throws IOException {
-        var said = new StringBuilder();
+    private BlockSender sender(WireCode.Blocks blocks) {
+        return new BlockSender(blocks.wire(), pace.window(), board.ticks()::nanos, trip);
+    }
+
+    private BlockSender move(WireCode.Blocks blocks, String code, boolean more) throws IOException {
         var call = link.numbered(code);
-        var execution =
-                board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
-        while (!board.follow(sender, () -> Duration.ofNanos(sender.patience()))) {
-            sender.silence();
-            if (sender.silences() > MOST_SILENCES) {
+        if (link.rough()) {
+            var senders = new ArrayList<BlockSender>();
+            link.talk(call, trouble, () -> {
+                var sender = sender(blocks);
+                senders.add(sender);
+                follow(sender, MOST_SILENCES_ROUGH);
+            });
+            var sender = senders.getLast();
+            answer = link.answer(call).orElse(null); // it may also have run against the end of the flash
+            if (!sender.complete() && answer == null) {
                 failures++;
-                board.lose();
                 throw new StreamTimeoutException(
                         "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
             }
+            return sender;
+        }
+        var sender = sender(blocks);
+        var said = new StringBuilder();
+        var execution =
+                board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
+        if (!follow(sender, MOST_SILENCES)) {
+            failures++;
+            board.lose();
+            throw new StreamTimeoutException(
+                    "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
         }
         if (!sender.complete()) {
-            String text = sender.words().text();
-            answer = call.answer(text).orElse(null);
-            board.lose();
-            throw RemoteException.of(
-                    text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
+            throw broken(sender, call);
         }
         if (more || sender.repeats() == 0) {
             board.finish(execution, board.timeout());
@@ -157,5 +188,26 @@ final class BlockLoad {
                 throw new ProtocolException("board: " + path + ": the answer was damaged on the line");
             }
         }
+        return sender;
+    }
+
+    /// Returns what a sender that has not come to its end is to be taken for.
+    private IOException broken(BlockSender sender, WireCall call) throws IOException {
+        String text = sender.words().text();
+        answer = call.answer(text).orElse(null);
+        board.lose();
+        return RemoteException.of(
+                text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
+    }
+
+    /// Follows the sender to its end; false if the board goes silent, more than `most` times in a row.
+    private boolean follow(BlockSender sender, int most) throws IOException {
+        while (!board.follow(sender, () -> Duration.ofNanos(sender.patience()))) {
+            sender.silence();
+            if (sender.silences() > most) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -35,6 +35,7 @@ final class BlockSender implements Protocol {
     private int inFlight;
     private int repeats;
     private int silences;
+    private boolean heard;
 
     /// Prepares; `nanos` is the clock by which the way there and back is measured in `trip`.
     BlockSender(List<byte[]> blocks, int window, LongSupplier nanos, RoundTrip trip) {
@@ -103,6 +104,11 @@ final class BlockSender implements Protocol {
         return repeats;
     }
 
+    /// Tells whether the board has answered at all, so that its program runs.
+    boolean heard() {
+        return heard;
+    }
+
     /// Tells whether all blocks were written.
     boolean complete() {
         return written == blocks.size();
@@ -165,6 +171,7 @@ final class BlockSender implements Protocol {
             return false;
         }
         input.position(at + ANSWER_LENGTH);
+        heard = true;
         silences = done > written ? 0 : silences; // one block may never pass, whatever becomes of the others
         if (sent[number] > 0 && sent[number] != TAKEN) {
             if (!again[number]) {

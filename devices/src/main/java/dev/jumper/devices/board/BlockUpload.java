@@ -167,12 +167,17 @@ final class BlockUpload {
 
         Straight(long start, int length) {
             this.start = start;
-            after = flushes(length) ? "_wg.flush()" : "";
+            after = flushes(length) && !link.rough() ? "_wg.flush()" : "";
         }
 
         @Override
         public byte[] part() {
             return WireProgram.RECEIVER;
+        }
+
+        @Override
+        public long origin() {
+            return start;
         }
 
         @Override
@@ -187,8 +192,12 @@ final class BlockUpload {
 
         @Override
         public int arrived() throws IOException {
-            reopen();
-            return call("_wv=_wp") instanceof Long position && position >= start ? (int) (position - start) : 0;
+            Object position = call("_wv=_wp if _wg else-1");
+            if (Long.valueOf(-1).equals(position)) {
+                reopen();
+                position = call("_wv=_wp");
+            }
+            return position instanceof Long there && there >= start ? (int) (there - start) : 0;
         }
     }
 

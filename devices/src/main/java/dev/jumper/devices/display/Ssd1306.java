@@ -24,11 +24,8 @@ import java.util.List;
 /// Controller" (Solomon Systech, revision 1.1). Not thread-safe. Bus and pin stay the caller's to close.
 public final class Ssd1306 {
     /// The panels that there are, and how each is attached.
-    public static final List<Chip<Ssd1306>> CHIPS = List.of(
-            Chip.<Ssd1306>named("SSD1306", "display", "Solomon Systech SSD1306 rev 1.1")
-                    .overI2c((bus, address, _) -> open(bus, address, Panel.OF_128X64), 0x3C, 0x3D),
-            Chip.<Ssd1306>named("SSD1306-128x32", "display", "Solomon Systech SSD1306 rev 1.1")
-                    .overI2c((bus, address, _) -> open(bus, address, Panel.OF_128X32), 0x3C, 0x3D));
+    public static final List<Chip<Ssd1306>> CHIPS =
+            List.of(chip("SSD1306", Panel.OF_128X64), chip("SSD1306-128x32", Panel.OF_128X32));
 
     /// Panels that this controller is sold with.
     public enum Panel {
@@ -99,6 +96,12 @@ public final class Ssd1306 {
         this.panel = panel;
         this.canvas = Bitmap.of(WIDTH, panel.height);
         this.shown = new byte[canvas.pages().length];
+    }
+
+    private static Chip<Ssd1306> chip(String name, Panel panel) {
+        return Chip.<Ssd1306>named(name, "display", "Solomon Systech SSD1306 rev 1.1")
+                .overI2c((bus, address, _) -> open(bus, address, panel), 0x3C, 0x3D)
+                .overDisplaySpi((bus, dataCommand, _) -> open(bus, dataCommand, panel));
     }
 
     /// Returns the display at `address`, 0x3C or 0x3D, set up, dark and on. It cannot be asked who it is.

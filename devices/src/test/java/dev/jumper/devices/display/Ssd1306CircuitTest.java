@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.bitbang.I2cSpeed;
+import dev.jumper.bitbang.SoftSpi;
+import dev.jumper.devices.Attachment;
 import dev.jumper.devices.rig.I2cOnPins;
 import dev.jumper.hal.DeviceException;
 import dev.jumper.hal.bus.I2cAddress;
+import dev.jumper.hal.bus.SpiMode;
+import dev.jumper.hal.bus.SpiSettings;
+import dev.jumper.sim.Circuit;
 import dev.jumper.sim.CircuitOptions;
 import dev.jumper.sim.part.I2cFault;
 import dev.jumper.sim.part.I2cTarget;
+import dev.jumper.sim.part.SpiTarget;
 import dev.jumper.sim.part.Ssd1306Model;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -62,6 +68,35 @@ class Ssd1306CircuitTest {
         canvas.draw(image, 40, 12);
         display.show();
         assertShows(canvas, seen, "drawn");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsWhatIsDrawnOverSpi(Ssd1306.Panel panel) throws IOException {
+        var circuit = Circuit.create();
+        circuit.net("cs").pulledUp();
+        var seen = Ssd1306Model.of(panel.height());
+        var settings = SpiSettings.of(SpiMode.MODE_0, SpiSettings.UNLIMITED);
+        circuit.add(SpiTarget.on("d0", "d1", SpiTarget.NONE, "cs", settings, seen.overSpi("dc")));
+        var bus = SoftSpi.over(circuit.pin("d0"), circuit.ticks())
+                .withMosi(circuit.pin("d1"))
+                .withChipSelect(circuit.pin("cs"));
+        bus.idle();
+        var chip = Ssd1306.CHIPS.get(panel.ordinal());
+        var way = chip.attachments().stream()
+                .filter(Attachment.OverDisplaySpi.class::isInstance)
+                .map(found -> (Attachment.OverDisplaySpi<Ssd1306>) found)
+                .findFirst()
+                .orElseThrow();
+        var display = way.opener().open(bus, circuit.pin("dc"), circuit.ticks());
+        assertEquals(panel, display.panel());
+        assertShows(display.canvas(), seen, "dark");
+        display.canvas().text(3, 5, "SPI");
+        display.canvas().line(0, panel.height() - 1, 127, 0, true);
+        display.show();
+        assertShows(display.canvas(), seen, "drawn");
+        display.inverted(true);
+        assertFalse(seen.isLit(0, panel.height() - 1));
     }
 
     @Test

@@ -56,6 +56,7 @@ final class CircuitReader {
             host("mosi", "data out of the SPI bus"),
             host("miso", "data in of the SPI bus"),
             host("cs", "chip select on the SPI bus"),
+            host("dc", "what tells a display on the SPI bus commands from pixels"),
             host("onewire", "the 1-Wire line"),
             host("dht", "the line of a DHT sensor"));
 

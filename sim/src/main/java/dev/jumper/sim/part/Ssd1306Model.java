@@ -5,17 +5,20 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
 
-/// An OLED display with an SSD1306, for an [I2cTarget] at 0x3C or 0x3D. It starts as after power-up, off and with
-/// chance in its memory. What it shows can be looked at as text ([#text]) and as an image ([#png]).
+/// An OLED display with an SSD1306, for an [I2cTarget] at 0x3C or 0x3D, or an [SpiTarget] ([#overSpi]). It starts
+/// as after power-up, off and with chance in its memory. What it shows can be looked at as text ([#text]) and as an
+/// image ([#png]).
 ///
 /// It shows something only with its charge pump on, as the small modules have no other supply of the panel, which
 /// is mounted so that segments and commons have to run backwards for the first pixel to be at the top left.
 ///
-/// Source: "SSD1306" data sheet (Solomon Systech, revision 1.1), "MCU I2C Interface", "Command Table", "Graphic
-/// Display Data RAM (GDDRAM)", "Charge Pump Regulator". Out of scope: scrolling, reading the memory.
+/// Source: "SSD1306" data sheet (Solomon Systech, revision 1.1), "MCU I2C Interface", "MCU Serial Interface (4-wire
+/// SPI)", "Command Table", "Graphic Display Data RAM (GDDRAM)", "Charge Pump Regulator". Out of scope: scrolling,
+/// reading the memory.
 public final class Ssd1306Model implements I2cChip {
     private static final int WIDTH = 128;
     private static final int PAGES = 8;
@@ -64,6 +67,31 @@ public final class Ssd1306Model implements I2cChip {
             throw new IllegalArgumentException("SSD1306 display is " + height + " pixels high, expected 64 or 32");
         }
         return new Ssd1306Model(height);
+    }
+
+    /// Returns this display as an [SpiTarget] of words of eight bits in mode 0 has it; `dataCommand` is the net of
+    /// its D/C. It sends nothing.
+    public SpiChip overSpi(String dataCommand) {
+        return new SpiChip() {
+            private IntSupplier level = () -> 0;
+
+            @Override
+            public void connected(Circuit circuit) {
+                Ssd1306Model.this.connected(circuit);
+                level = circuit.net(dataCommand)::level;
+            }
+
+            /// Looks at D/C with the last bit, as the chip does.
+            @Override
+            public int exchanged(int received) {
+                if (level.getAsInt() == 1) {
+                    pixel(received);
+                } else {
+                    command(received);
+                }
+                return 0;
+            }
+        };
     }
 
     /// Takes the supply away for a moment: the display is off, its memory is lost.
@@ -168,11 +196,7 @@ public final class Ssd1306Model implements I2cChip {
         if (pixels) {
             pixel(value);
         } else {
-            command[commandBytes++] = value;
-            if (commandBytes > arguments(command[0])) {
-                commandBytes = 0;
-                perform();
-            }
+            command(value);
         }
         return true;
     }
@@ -180,6 +204,14 @@ public final class Ssd1306Model implements I2cChip {
     @Override
     public int next() {
         return on ? 0x00 : 0x40; // "Status register Read"
+    }
+
+    private void command(int value) {
+        command[commandBytes++] = value;
+        if (commandBytes > arguments(command[0])) {
+            commandBytes = 0;
+            perform();
+        }
     }
 
     private void pixel(int value) {

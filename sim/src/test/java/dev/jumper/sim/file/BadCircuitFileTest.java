@@ -122,7 +122,7 @@ class BadCircuitFileTest {
                 "w.toml, line 7, column 1: host, scl: found \"sc\", which is no net of this file, did you mean scl?",
                 complaint(GOOD.replace("[host]\nscl = \"scl\"", "[host]\nscl = \"sc\"")));
         assertEquals(
-                "w.toml, line 7, column 1: host: found the key clk, expected one of scl, sda, sck, mosi, miso, cs,"
+                "w.toml, line 7, column 1: host: found the key clk, expected one of scl, sda, sck, mosi, miso, cs, dc,"
                         + " onewire, dht",
                 complaint(GOOD.replace("[host]\nscl = \"scl\"", "[host]\nclk = \"scl\"")));
     }

@@ -92,7 +92,8 @@ final class BlockLoad {
                     done = got(done, done + blocks.taken());
                 } else {
                     int now = got(
-                            done, position < landing.origin() ? landing.arrived() : (int) (position - landing.origin()));
+                            done,
+                            position < landing.origin() ? landing.arrived() : (int) (position - landing.origin()));
                     if (now >= 0 && now <= done) {
                         trouble.take(
                                 new ProtocolException("board: " + path + ": the answers were damaged on the line"));
@@ -130,7 +131,8 @@ final class BlockLoad {
         return now;
     }
 
-    /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold them.
+    /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold
+    /// them.
     private WireCode.Blocks blocks(byte[] data, int from, int to, int block) {
         int most = pace.blocks(link.freeHeap());
         var blocks = WireCode.encode(data, from, to, block, most);

@@ -192,9 +192,7 @@ final class WireLink {
                 var answer = rough
                         ? ask(call, pieces, silence, trouble)
                         : call.answer(board.exec(
-                                inflates && trouble.count() == 0
-                                        ? call.python(deflated(call.code()))
-                                        : call.python(),
+                                inflates && trouble.count() == 0 ? call.python(deflated(call.code())) : call.python(),
                                 patience(silence, trouble)));
                 if (answer.isPresent()) {
                     return value(path, answer.get());

@@ -105,7 +105,8 @@ final class BlockLoad {
         }
     }
 
-    /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold them.
+    /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold
+    /// them.
     private WireCode.Blocks blocks(byte[] data, int from, int to, int block) {
         int most = pace.blocks(link.freeHeap());
         var blocks = WireCode.encode(data, from, to, block, most);

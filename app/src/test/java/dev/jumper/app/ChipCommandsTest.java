@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The commands on chips that need more than a line to be tested.
 @Timeout(60)
@@ -162,6 +164,48 @@ class ChipCommandsTest {
         bench.jumper("clock read ds3231 @")
                 .fails(9, "DS3231 at 0x68: is another chip", "a DS1307 has the same address");
         bench.jumper("clock read ds1307 @").prints("2026-11-21T14:30:07Z\n");
+    }
+
+    /// What the file makes a part do wrong, its driver says.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ds18b20 | silent         | DS18B20 on WIRE: found none on the bus, expected one
+        ds18b20 | checksum       | search found 28ac410e0700008b, whose CRC should be 0x74
+        ds18b20 | holds 50       | the line is low after a presence pulse; something holds it
+        ds18b20 | drops 9        | search lost its devices at bit 10 of 64, counted from 0
+        dht22   | silent         | DHT22 on host AIR: no answer to the start signal
+        dht22   | checksum       | DHT22 on host AIR: checksum is 0x7b, computed 0x7a
+        dht22   | cut 12         | DHT22 on host AIR: only 26 of 83 edges seen, the frame broke off
+        ds3231  | silent         | nobody acknowledged 0x68
+        ds3231  | refuses 0      | 0x68 did not acknowledge byte 0 (0x00) of those written
+        ds3231  | stretches 2000 | 0x68 held SCL low for more than 25 ms
+        ds3231  | holds 2000     | SDA stays low in a transfer with 0x68, after nine clocks and a stop
+        bme280  | identity 97    | BME280 at 0x76: identity is 0x61, expected 0x60
+        bme280  | copying        | copying of its calibration goes on after 10.0 ms more than it should take
+        bme280  | measuring      | BME280 at 0x76: measurement goes on after
+        bme280  | unmeasured     | BME280 at 0x76: no measurement took place
+        bme280  | erased         | BME280 at 0x76: calibration begins T1 = 65535 and P1 = 65535
+        """)
+    void aFaultOfAPart(String chip, String fault, String said) throws IOException {
+        String circuit = BenchOnAFile.CIRCUIT + "[part.weather]\nkind = \"bme280\"\nscl = \"SCL\"\nsda = \"SDA\"\n";
+        String kind = "kind = \"" + chip + "\"\n";
+        bench.write(circuit.replace(kind, kind + "fault = \"" + fault + "\"\n"));
+        bench.jumper((chip.equals("ds3231") ? "clock read " : "sense ") + chip + " @")
+                .fails(9, said);
+    }
+
+    @Test
+    void aFaultForATime() throws IOException {
+        String kind = "kind = \"ds18b20\"\n";
+        String reading = "sense ds18b20 @ --every 2s --count 3 --csv";
+        String readings = bench.jumper(reading).out();
+        assertEquals(4, readings.lines().count());
+        bench.write(BenchOnAFile.CIRCUIT.replace(kind, kind + "fault = [[1, \"checksum\"], [1.9, \"none\"]]\n"));
+        bench.jumper(reading).prints(readings);
+        bench.write(BenchOnAFile.CIRCUIT.replace(kind, kind + "fault = [[3, \"checksum\"], [9, \"none\"]]\n"));
+        var outcome = bench.jumper(reading);
+        assertEquals(readings.lines().limit(3).toList(), outcome.out().lines().toList());
+        assertEquals(9, outcome.status());
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.Set;
 /// The build runs this on the JDK that compiles the sources, for a formatter inside Maven would run on Maven's own
 /// JDK, which may be too old to parse them.
 public final class Format {
-    private static final int COLUMNS = 116; // it already breaks some comments of 118
     private static final Set<String> SKIPPED = Set.of("target", ".git", ".cache", ".idea", ".vscode");
 
     private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
@@ -36,11 +35,7 @@ public final class Format {
         }
         Path root = Path.of(args[1]).toAbsolutePath().normalize();
         boolean write = args[0].equals("write");
-        var format = new Format();
-        List<String> wrong = sources(root).parallelStream()
-                .map(source -> format.complaint(root, source, write))
-                .filter(complaint -> !complaint.isEmpty())
-                .toList();
+        List<String> wrong = complaints(root, write);
         if (!wrong.isEmpty()) {
             wrong.forEach(complaint -> System.err.println("format: " + complaint));
             if (!write) {
@@ -50,11 +45,30 @@ public final class Format {
         }
     }
 
+    /// Checks or mends all sources below `root`, and returns what is wrong with them still.
+    static List<String> complaints(Path root, boolean write) throws IOException {
+        var format = new Format();
+        return sources(root).parallelStream()
+                .map(source -> format.complaint(root, source, write))
+                .filter(complaint -> !complaint.isEmpty())
+                .toList();
+    }
+
     /// Returns what is wrong with `source`, nothing if it is well or has been mended.
     private String complaint(Path root, Path source, boolean write) {
         try {
             String found = Files.readString(source);
-            String expected = formatter.formatSourceAndFixImports(withoutLongDocumentation(found));
+            String broken = Documentation.broken(found);
+            String expected = formatter.formatSourceAndFixImports(broken);
+            var torn = Documentation.torn(broken, expected);
+            if (torn.isPresent()) {
+                return "%s:%d: the formatter would tear this line of documentation apart; break it before column %d: %s"
+                        .formatted(
+                                root.relativize(source),
+                                Documentation.lineOf(torn.get(), found),
+                                Documentation.COLUMNS,
+                                torn.get());
+            }
             if (found.equals(expected)) {
                 return "";
             }
@@ -68,39 +82,6 @@ public final class Format {
         } catch (IOException e) {
             throw new UncheckedIOException(source.toString(), e);
         }
-    }
-
-    /// Returns `source` with too long lines of Markdown documentation broken, for palantir-java-format 2.103.0
-    /// breaks them into lines of which not all begin with `///`. What is left of a line goes before the next one,
-    /// if that goes on with the paragraph.
-    private static String withoutLongDocumentation(String source) {
-        var lines = new ArrayList<>(List.of(source.split("\n", -1)));
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            int text = line.indexOf("///");
-            if (line.length() <= COLUMNS || text < 0 || !line.substring(0, text).isBlank()) {
-                continue;
-            }
-            boolean tag = line.startsWith("/// @", text);
-            String prefix = line.substring(0, text) + (tag ? "///     " : "/// ");
-            int space = line.lastIndexOf(' ', COLUMNS);
-            if (space < prefix.length()) {
-                continue;
-            }
-            String rest = line.substring(space + 1);
-            lines.set(i, line.substring(0, space));
-            if (i + 1 < lines.size() && goesOn(lines.get(i + 1), prefix)) {
-                lines.set(i + 1, prefix + rest + " " + lines.get(i + 1).substring(prefix.length()));
-            } else {
-                lines.add(i + 1, prefix + rest);
-            }
-        }
-        return String.join("\n", lines);
-    }
-
-    /// Tells whether `line` is plain text behind `prefix`: no blank line, list, table, heading, fence or tag.
-    private static boolean goesOn(String line, String prefix) {
-        return line.startsWith(prefix) && line.substring(prefix.length()).matches("(?!\\d+\\. |- |```)[^\\s@#|>*].*");
     }
 
     /// Returns the number of the first line that differs.

@@ -171,6 +171,9 @@ public final class Cp implements Action {
                 }
                 return;
             }
+            if (Files.isDirectory(target)) {
+                throw Errno.EISDIR.on(target.toString());
+            }
             String what = ":" + source + " -> " + target;
             if (Files.isRegularFile(target)
                     && isSize(Optional.of(stat), Files.size(target))
@@ -178,6 +181,10 @@ public final class Cp implements Action {
                 Files.deleteIfExists(BoardFiles.partial(target));
                 skip(what);
                 return;
+            }
+            Path folder = target.toAbsolutePath().getParent();
+            if (!Files.isDirectory(folder)) {
+                throw new NoSuchFileException(folder.toString());
             }
             Path partial = BoardFiles.partial(target);
             if (together.takes(source, stat.size(), target)) {

@@ -39,6 +39,9 @@ public final class OpenUploads {
 
     /// Notes that an upload begins.
     public void begin() {
+        if (!folder.isAbsolute()) {
+            return; // this user has no home, and the state of others belongs not into the current folder
+        }
         try {
             Files.createDirectories(folder);
             Files.write(note(), names(), StandardCharsets.UTF_8);
@@ -141,7 +144,11 @@ public final class OpenUploads {
 
     /// Tells whether `name` is a port that is there, or one of which that cannot be told.
     private static boolean isElsewhere(String name) {
-        var url = StreamUrl.parse(name);
-        return !isVague(name) && (!url.scheme().equals(StreamUrl.PATH) || Files.exists(Path.of(url.rest())));
+        try {
+            var url = StreamUrl.parse(name);
+            return !isVague(name) && (!url.scheme().equals(StreamUrl.PATH) || Files.exists(Path.of(url.rest())));
+        } catch (IllegalArgumentException e) {
+            return false; // not written to its end
+        }
     }
 }

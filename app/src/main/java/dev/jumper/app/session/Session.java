@@ -1,6 +1,7 @@
 package dev.jumper.app.session;
 
 import dev.jumper.app.bench.Bench;
+import dev.jumper.devices.board.BoardFiles;
 import dev.jumper.devices.board.MicroPythonBoard;
 import dev.jumper.devices.board.RemoteException;
 import dev.jumper.hal.stream.ByteStream;
@@ -85,11 +86,20 @@ public final class Session implements AutoCloseable {
         if (!tidied) {
             tidied = true;
             var files = boardAsLeft().files();
-            try {
-                openUploads().tidy(files::removeLeftovers);
-            } catch (RemoteException | FileSystemException e) {
-                return; // a board without files, or with broken ones: that is not what it was asked for
+            openUploads().tidy(() -> removeLeftovers(files));
+        }
+    }
+
+    private static int removeLeftovers(BoardFiles files) throws IOException {
+        try {
+            return files.removeLeftovers();
+        } catch (RemoteException e) {
+            if (e.interrupted()) {
+                throw e;
             }
+            return 0; // a board without files
+        } catch (FileSystemException e) {
+            return 0; // or with broken ones: the command that comes next may not care
         }
     }
 

@@ -12,6 +12,7 @@ import dev.jumper.app.session.StateFolder;
 import dev.jumper.devices.board.BoardFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -217,6 +218,16 @@ class BrokenOffTest {
         assertTrue(bytes < MEBIBYTE / 2, bytes + " bytes for the last quarter");
         assertArrayEquals(Files.readAllBytes(big), flash.read("new"));
         assertEquals(Set.of("new"), flash.names());
+        theNextConnectionAsksForNothing();
+    }
+
+    @Test
+    void aBoardThatCannotListItsFilesIsAskedOnce() throws IOException {
+        flash.put("boot.py", "import os\ndel os.ilistdir\n".getBytes(StandardCharsets.US_ASCII));
+        var notes = new OpenUploads(StateFolder.path("uploads"), port.toString());
+        plugged("eval", "1+1");
+        notes.begin();
+        plugged("eval", "1+1").outcome().prints("2\n");
         theNextConnectionAsksForNothing();
     }
 }

@@ -148,4 +148,13 @@ class OpenUploadsTest {
         assertEquals(0, asksOfTwo(one, 1));
         at(one).end();
     }
+
+    @Test
+    void aNoteThatWasNotWrittenToItsEndIsOfAnyPort() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("12345678"), "\n");
+        assertEquals(1, asksOfTwo(one, 1));
+        Files.write(folder.resolve("12345678"), new byte[] {0, -1, 7});
+        assertEquals(1, asksOfTwo(one, 1));
+    }
 }

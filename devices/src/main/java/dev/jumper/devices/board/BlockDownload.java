@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// One file on its way from the board in blocks; those that were damaged on the way are asked for again.
 final class BlockDownload {
@@ -30,7 +31,7 @@ final class BlockDownload {
     /// Python that leaves in `_wv` the hash of so many bytes of `_wg` from its start, as `_wh` would; nothing where
     /// there is no `hashlib`.
     private static final String HASH_OF_BEGINNING = """
-        def _wl(n):
+        def _wbeg(n):
          try:
           import hashlib
           h=hashlib.sha256()
@@ -43,8 +44,8 @@ final class BlockDownload {
           h.update(m if k==512 else m[:k])
           n-=k
          return ''.join('%%02x'%%c for c in h.digest())
-        _wv=_wl(%d)
-        del _wl
+        _wv=_wbeg(%d)
+        del _wbeg
         """;
 
     private final WireLink link;
@@ -207,15 +208,17 @@ final class BlockDownload {
         long start = board.ticks().nanos();
         while (!missing.isEmpty()) {
             int first = missing.nextSetBit(0);
-            int end = run(missing, first);
+            int end = link.rough() ? missing.length() : run(missing, first);
             int before = missing.cardinality();
+            BlockReceiver.Sink sink = (number, from, offset, bytes) -> {
+                System.arraycopy(from, offset, content, (first + number) * step, bytes);
+                missing.clear(first + number);
+            };
             try {
                 link.install(WireProgram.SENDER);
-                var receiver = new BlockReceiver(end - first, block, (number, from, offset, bytes) -> {
-                    System.arraycopy(from, offset, content, (first + number) * step, bytes);
-                    missing.clear(first + number);
-                });
-                move(receiver, "_wd(%d,%d,%d)".formatted(end - first, block, at + (long) first * step));
+                move(
+                        () -> new BlockReceiver(end - first, block, sink, !link.rough()),
+                        "(%d,%d,%d)".formatted(end - first, block, at + (long) first * step));
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(e, again);
             }
@@ -246,19 +249,20 @@ final class BlockDownload {
         link.call(part, path, again, board.timeout());
     }
 
-    private void move(BlockReceiver receiver, String code) throws IOException {
+    private void move(Supplier<BlockReceiver> receivers, String code) throws IOException {
+        var call = link.numbered((link.rough() ? "_wrd" : "_wd") + code);
+        if (link.rough()) {
+            link.talk(call, trouble, () -> {
+                var receiver = receivers.get();
+                follow(receiver, SILENCE);
+            });
+            return;
+        }
+        var receiver = receivers.get();
         var said = new StringBuilder();
-        var call = link.numbered(code);
         var execution =
                 board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
-        boolean first = true;
-        while (!board.follow(receiver, () -> receiver.whole() == 0 ? PATIENCE : SILENCE)) {
-            receiver.silence();
-            if (!first || receiver.words().last()) {
-                break;
-            }
-            first = false;
-        }
+        follow(receiver, PATIENCE);
         if (receiver.endsInOrder()) {
             board.finish(execution, PATIENCE);
             return;
@@ -274,6 +278,17 @@ final class BlockDownload {
             throw traceback < 0
                     ? new StreamTimeoutException("board: " + path + ": no whole block has come", 0, 1)
                     : RemoteException.of(text.substring(traceback).replaceAll("\4>?", ""));
+        }
+    }
+
+    private void follow(BlockReceiver receiver, Duration patience) throws IOException {
+        boolean first = true;
+        while (!board.follow(receiver, () -> receiver.whole() == 0 ? patience : SILENCE)) {
+            receiver.silence();
+            if (!first || receiver.words().last()) {
+                return;
+            }
+            first = false;
         }
     }
 }

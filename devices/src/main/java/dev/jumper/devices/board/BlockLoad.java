@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /// Bytes on their way into the board's `_wf`, over as many commands as the line needs.
 final class BlockLoad {
     static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_SILENCES = 3;
+    private static final int MOST_SILENCES_ROUGH = 8;
     private static final int MOST_FAILURES = 6;
     /// Python so short passes a bad line together with the command that takes blocks.
     private static final int SHORT = 40;
@@ -18,6 +20,11 @@ final class BlockLoad {
     interface Landing {
         /// Returns the part of the program that the Python needs, beside the receiver.
         byte[] part();
+
+        /// Returns what `_wp` is before the first byte.
+        default long origin() {
+            return 0;
+        }
 
         /// Returns Python to run before bytes come; may run again for the rest of them.
         String before();
@@ -41,6 +48,11 @@ final class BlockLoad {
     private final BlockSender.RoundTrip trip = new BlockSender.RoundTrip();
     private final Trouble trouble;
     private Object answer;
+    /// What `_wp` was after a transfer, less than 0 if not told, and whether that has to be seen: an answer of the
+    /// board may have been damaged to one that tells of more blocks.
+    private long position;
+
+    private boolean verify;
     /// How often in a row the board went silent without having taken any more.
     private int failures;
 
@@ -69,15 +81,25 @@ final class BlockLoad {
             int block = pace.block();
             var blocks = blocks(data, from + done, from + length, block);
             boolean last = done + blocks.taken() == length;
-            boolean together = last && !(link.bad() && landing.after().length() > SHORT);
+            boolean together =
+                    last && !link.rough() && !(link.bad() && landing.after().length() > SHORT);
             String after = together ? landing.after() : "";
             try {
                 link.install(WireProgram.RECEIVER);
                 link.require(landing.part());
                 transfer(blocks, landing.before(), after);
-                done += blocks.taken();
-                trouble.progress();
-                failures = 0;
+                if (!verify) {
+                    done = got(done, done + blocks.taken());
+                } else {
+                    int now = got(
+                            done,
+                            position < landing.origin() ? landing.arrived() : (int) (position - landing.origin()));
+                    if (now >= 0 && now <= done) {
+                        trouble.take(
+                                new ProtocolException("board: " + path + ": the answers were damaged on the line"));
+                    }
+                    done = now;
+                }
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 if (answer != null) {
                     board.lose();
@@ -85,12 +107,7 @@ final class BlockLoad {
                 }
                 link.spoilt(trouble, e);
                 pace.fail();
-                int now = landing.arrived();
-                if (now < 0 || now > done) {
-                    trouble.progress();
-                    failures = 0;
-                }
-                done = now;
+                done = got(done, landing.arrived());
                 if (failures >= MOST_FAILURES) {
                     throw new VerificationException("board: " + path + ": the same " + block
                             + " bytes arrived damaged again and again; the old file is untouched, try again, or with a"
@@ -99,10 +116,19 @@ final class BlockLoad {
                 together = false;
             }
             landing.progress(Math.max(0, done));
-            if (together) {
+            if (together && done == length) {
                 return;
             }
         }
+    }
+
+    /// Returns `now`, how many bytes have come, before which it were `done`.
+    private int got(int done, int now) {
+        if (now < 0 || now > done) {
+            trouble.progress();
+            failures = 0;
+        }
+        return now;
     }
 
     /// Makes blocks for one command: full ones, or on a slow line, if all the bytes fit, blocks as short as hold
@@ -138,39 +164,58 @@ final class BlockLoad {
 
     private void transfer(WireCode.Blocks blocks, String before, String after) throws IOException {
         int count = blocks.wire().size();
+        answer = null;
+        position = -1;
         int block = blocks.wire().getFirst().length;
         int piece = pace.piece();
-        var sender = new BlockSender(blocks.wire(), pace.window(), piece, board.ticks()::nanos, trip);
-        answer = null;
-        String take = "_wu(%d,%d,%d,%d)".formatted(count, block, piece, link.bad() && after.isEmpty() ? 1 : 0);
-        move(sender, before + take + (after.isEmpty() ? "" : "\n" + after), !after.isEmpty());
+        String take = "%s(%d,%d,%d,%d)"
+                .formatted(link.rough() ? "_wru" : "_wu", count, block, piece, link.bad() && after.isEmpty() ? 1 : 0);
+        var sender = move(blocks, before + take + (after.isEmpty() ? "" : "\n" + after), !after.isEmpty());
         pace.take(trip.rate(), count, sender.repeats());
+        verify = link.rough() || sender.repeats() > 0 && after.isEmpty();
         if (sender.repeats() > 0) {
             link.spoilt();
             board.lose(); // a block that came twice is at the prompt
         }
     }
 
-    private void move(BlockSender sender, String code, boolean more) throws IOException {
-        var said = new StringBuilder();
+    private BlockSender sender(WireCode.Blocks blocks) {
+        return new BlockSender(blocks.wire(), pace.window(), pace.piece(), board.ticks()::nanos, trip);
+    }
+
+    private BlockSender move(WireCode.Blocks blocks, String code, boolean more) throws IOException {
         var call = link.numbered(code);
-        var execution =
-                board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
-        while (!board.follow(sender, () -> Duration.ofNanos(sender.patience()))) {
-            sender.silence();
-            if (sender.silences() > MOST_SILENCES) {
+        if (link.rough()) {
+            var senders = new ArrayList<BlockSender>();
+            link.talk(call, trouble, () -> {
+                var sender = sender(blocks);
+                senders.add(sender);
+                follow(sender, MOST_SILENCES_ROUGH);
+            });
+            var sender = senders.getLast();
+            answer = link.answer(call).orElse(null); // it may also have run against the end of the flash
+            if (!sender.complete() && answer == null) {
                 failures++;
-                board.lose();
                 throw new StreamTimeoutException(
                         "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
             }
+            if (answer != null && WireLink.value(path, answer) instanceof Long there) {
+                position = there;
+            }
+            return sender;
+        }
+        var sender = sender(blocks);
+        var said = new StringBuilder();
+        var execution =
+                board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
+        if (!follow(sender, MOST_SILENCES)) {
+            failures++;
+            board.lose();
+            throw new StreamTimeoutException(
+                    "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
         }
         if (!sender.complete()) {
-            String text = sender.words().text();
-            answer = call.answer(text).orElse(null);
-            board.lose();
-            throw RemoteException.of(
-                    text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
+            throw broken(sender, call);
         }
         if (more || sender.repeats() == 0) {
             board.finish(execution, board.timeout());
@@ -181,5 +226,26 @@ final class BlockLoad {
                 throw new ProtocolException("board: " + path + ": the answer was damaged on the line");
             }
         }
+        return sender;
+    }
+
+    /// Returns what a sender that has not come to its end is to be taken for.
+    private IOException broken(BlockSender sender, WireCall call) throws IOException {
+        String text = sender.words().text();
+        answer = call.answer(text).orElse(null);
+        board.lose();
+        return RemoteException.of(
+                text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
+    }
+
+    /// Follows the sender to its end; false if the board goes silent, more than `most` times in a row.
+    private boolean follow(BlockSender sender, int most) throws IOException {
+        while (!board.follow(sender, () -> Duration.ofNanos(sender.patience()))) {
+            sender.silence();
+            if (sender.silences() > most) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -16,6 +16,7 @@ final class BlockReceiver implements Protocol {
     private final int size;
     private final int count;
     private final Sink sink;
+    private final boolean once;
     private final byte[] held;
     private final BoardWords words = new BoardWords();
     private int start;
@@ -25,6 +26,12 @@ final class BlockReceiver implements Protocol {
 
     /// Prepares for `count` blocks of `size` bytes.
     BlockReceiver(int count, int size, Sink sink) {
+        this(count, size, sink, true);
+    }
+
+    /// Prepares for blocks of which each may come more than `once`; then only the prompt ends them.
+    BlockReceiver(int count, int size, Sink sink, boolean once) {
+        this.once = once;
         this.count = count;
         this.size = size;
         this.sink = sink;
@@ -100,7 +107,7 @@ final class BlockReceiver implements Protocol {
         }
         sink.accept(number, held, start + 2, size - WireCode.OVERHEAD);
         whole++;
-        done = number == count - 1;
+        done = once && number == count - 1;
         start += size;
         return true;
     }

@@ -48,6 +48,7 @@ final class BlockSender implements Protocol {
     private int credit;
     private int repeats;
     private int silences;
+    private boolean heard;
 
     /// Prepares; `nanos` is the clock by which the way there and back is measured in `trip`. The board tells of
     /// each `piece` of a block.
@@ -120,6 +121,11 @@ final class BlockSender implements Protocol {
     /// Returns how many blocks were sent again.
     int repeats() {
         return repeats;
+    }
+
+    /// Tells whether the board has answered at all, so that its program runs.
+    boolean heard() {
+        return heard;
     }
 
     /// Tells whether all blocks were written.
@@ -196,6 +202,7 @@ final class BlockSender implements Protocol {
             return false;
         }
         input.position(at + ANSWER_LENGTH);
+        heard = true;
         silences = done > written ? 0 : silences; // one block may never pass, whatever becomes of the others
         if (sent[number] > 0 && sent[number] != TAKEN) {
             if (!again[number]) {

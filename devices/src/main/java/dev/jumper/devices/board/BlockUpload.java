@@ -170,12 +170,17 @@ final class BlockUpload {
             this.start = start;
             this.length = length;
             this.progress = progress;
-            after = flushes(length) ? "_wg.flush()" : "";
+            after = flushes(length) && !link.rough() ? "_wg.flush()" : "";
         }
 
         @Override
         public byte[] part() {
             return WireProgram.RECEIVER;
+        }
+
+        @Override
+        public long origin() {
+            return start;
         }
 
         @Override
@@ -197,8 +202,12 @@ final class BlockUpload {
 
         @Override
         public int arrived() throws IOException {
-            reopen();
-            return call("_wv=_wp") instanceof Long position && position >= start ? (int) (position - start) : 0;
+            Object position = call("_wv=_wp if _wg else-1");
+            if (Long.valueOf(-1).equals(position)) {
+                reopen();
+                position = call("_wv=_wp");
+            }
+            return position instanceof Long there && there >= start ? (int) (there - start) : 0;
         }
     }
 

@@ -199,7 +199,7 @@ public final class BoardFiles implements Vfs {
 
     /// Returns where a download to `target` that a lost connection has cut off keeps what has come.
     ///
-    /// @throws IOException if there can be no file at `target`
+    /// @throws IOException if `target` is a link that cannot be followed
     public static Path partial(Path target) throws IOException {
         return PartialFile.of(FileDownload.real(target));
     }

@@ -17,7 +17,9 @@ final class BoardWords {
             text.delete(0, LONGEST / 2);
         }
         text.append((char) (next & 0xFF));
-        last = next == '>' && text.length() > 1 && text.charAt(text.length() - 2) == 4;
+        int before = text.length() - 2;
+        last = next == '>' && before >= 0 && text.charAt(before) == 4
+                || next == ' ' && before >= 2 && text.charAt(before) == '>' && text.lastIndexOf(">>>") == before - 2;
     }
 
     /// Tells whether the program has ended and the prompt is back.

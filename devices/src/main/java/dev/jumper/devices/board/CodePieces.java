@@ -1,97 +1,133 @@
 package dev.jumper.devices.board;
 
-import dev.jumper.hal.stream.StreamTimeoutException;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.time.Duration;
-import java.util.Arrays;
 
-/// Code on its way to a board's prompt: whole at first, and on a line that lets no whole code pass in pieces, which
-/// stay on the board until all have come.
+/// Code on its way to a board over a line that lets no whole code pass: in pieces, each with a check by which the
+/// board takes it, joined there as [WireProgram#PIECES].
 final class CodePieces {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int PIECE = 24;
-    private static final String NAME = WireProgram.PIECES;
-    private static final String BEGINNING = "%s={};print(len(%s))".formatted(NAME, NAME);
+    /// Where the chance to pass falls by a third with ten bytes, no length moves more at a time.
+    private static final int FIRST = 30;
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 80;
+    /// Characters of a piece written as Python, so that it fits a receive buffer.
+    private static final int MOST_CHARACTERS = 160;
     /// After so many failures with all pieces there, one of them may be wrong in spite of its check.
-    private static final int PIECES_ATTEMPTS = 6;
-    /// After so many failures code is sent in pieces.
-    private static final int WHOLE_ATTEMPTS = 3;
+    private static final int MOST_FAILURES = 12;
+    /// After so many failures of one piece the board may be wrong about how to take it.
+    private static final int MOST_REFUSALS = 30;
+    /// What it should take, which passes at every second attempt,
+    private static final byte[] TRIAL = {'~', '@'};
+    /// and how often it is tried.
+    private static final int TRIALS = 12;
 
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private final WireLink link;
     private final MicroPythonBoard board;
     private final byte[] code;
-    private boolean split;
-    private boolean sent;
-    private boolean progress;
+    private int arrived;
     private int failures;
 
-    CodePieces(MicroPythonBoard board, byte[] code) {
+    CodePieces(WireLink link, MicroPythonBoard board, byte[] code) {
+        this.link = link;
         this.board = board;
         this.code = code;
     }
 
-    /// Returns Python whose value is the code, of which the board has got the pieces if `trouble` has been such
-    /// that it is sent so.
-    String expression(Trouble trouble) throws IOException {
-        split |= code.length > 2 * PIECE && trouble.count() >= WHOLE_ATTEMPTS;
-        if (!split) {
-            return PythonLiteral.writeCode(code);
+    /// What is known of the board and the line by all codes that go in pieces.
+    static final class Way {
+        private boolean taking;
+        private int length = FIRST;
+
+        void passed() {
+            length = Math.min(LONGEST, length + 6);
         }
-        if (!sent) {
-            send();
-            sent = true;
-            failures = 0;
-            if (!progress) {
-                progress = true;
+
+        void failed() {
+            length = Math.max(SHORTEST, length - 2);
+        }
+    }
+
+    /// Returns Python whose value is the code, once all of that is on the board.
+    String expression() throws IOException {
+        if (code.length <= SHORTEST * 3) {
+            return PythonLiteral.write(code);
+        }
+        return joined();
+    }
+
+    /// As [#expression], in pieces however short the code is.
+    String joined() throws IOException {
+        var trouble = new Trouble(board).rough();
+        int refusals = 0;
+        while (arrived < code.length) {
+            if (!link.way().taking) {
+                prepare(trouble);
+                arrived = 0;
+            }
+            int end = end();
+            var said = put(code, arrived, end);
+            if (WireProgram.taken(code, arrived, end, said.text())) {
+                arrived = end;
+                link.way().passed();
                 trouble.progress();
+                refusals = 0;
+                continue;
+            }
+            link.way().failed();
+            trouble.take(said.failure());
+            if (++refusals % MOST_REFUSALS == 0 || lacks(said, WireProgram.TAKE) || lacks(said, WireProgram.PIECES)) {
+                link.way().taking = takes();
             }
         }
-        return "b''.join([%s[i]for i in range(%d)])".formatted(NAME, Math.ceilDiv(code.length, PIECE));
+        return WireProgram.PIECES;
     }
 
-    /// Says that running the code has failed, by `e`, from which it is seen whether the board has lost pieces of
-    /// it.
-    void failed(IOException e) {
-        if (++failures == PIECES_ATTEMPTS
-                || e instanceof RemoteException remote && (remote.type().equals("KeyError") || forgotten(remote))) {
-            sent = false;
-        }
+    /// Has the board define what takes pieces, and sees that it does.
+    private void prepare(Trouble trouble) throws IOException {
+        do {
+            trouble.take(
+                    board.ask(WireProgram.PIECES + "=b''", _ -> false, PATIENCE).failure());
+            var said = board.ask(WireProgram.TAKER, _ -> false, PATIENCE);
+            link.way().taking = !said.complained() && takes();
+        } while (!link.way().taking);
+        trouble.progress();
     }
 
-    private void send() throws IOException {
-        persist(BEGINNING, "0\r\n");
-        for (int i = 0; i * PIECE < code.length; i++) {
-            byte[] piece = Arrays.copyOfRange(code, i * PIECE, Math.min(code.length, (i + 1) * PIECE));
-            int sum = 0;
-            for (byte b : piece) {
-                sum += b & 0xFF;
-            }
-            String line = "%s[%d]=%s;print(sum(%s[%d]))".formatted(NAME, i, PythonLiteral.write(piece), NAME, i);
-            persist(line, sum + "\r\n");
-        }
-    }
-
-    private static boolean forgotten(RemoteException e) {
-        return e.detail().startsWith("name '" + NAME + "' ");
-    }
-
-    private void persist(String line, String answer) throws IOException {
-        var trouble = new Trouble(board);
-        while (true) {
-            try {
-                if (board.exec(line, PATIENCE.multipliedBy(1 + trouble.count() / 4))
-                        .equals(answer)) {
-                    return;
-                }
-                trouble.take(new ProtocolException("board: a piece of code was damaged on the line"));
-            } catch (RemoteException e) {
-                if (forgotten(e) && !line.equals(BEGINNING)) {
-                    throw e; // the board has been reset in between
-                }
-                trouble.take(e);
-            } catch (ProtocolException | StreamTimeoutException | PromptException e) {
-                trouble.take(e);
+    /// Tells whether the board takes a piece that is as short as can be.
+    private boolean takes() throws IOException {
+        for (int i = 0; i < TRIALS; i++) {
+            if (WireProgram.taken(
+                    TRIAL, 0, TRIAL.length, put(TRIAL, 0, TRIAL.length).text())) {
+                arrived = 0;
+                return true;
             }
         }
+        return false;
+    }
+
+    private RoughExecution put(byte[] bytes, int from, int to) throws IOException {
+        return board.ask(WireProgram.take(bytes, from, to), text -> WireProgram.taken(bytes, from, to, text), PATIENCE);
+    }
+
+    /// Says that running the code has failed.
+    void failed() {
+        if (++failures == MOST_FAILURES) {
+            failures = 0;
+            arrived = 0;
+        }
+    }
+
+    private static boolean lacks(RoughExecution said, String name) {
+        return said.text().contains("'" + name + "' is"); // not defined
+    }
+
+    private int end() {
+        int end = Math.min(code.length, arrived + link.way().length);
+        while (PythonLiteral.writeBytes(code, arrived, end - arrived).length() > MOST_CHARACTERS) {
+            end--;
+        }
+        return end;
     }
 }

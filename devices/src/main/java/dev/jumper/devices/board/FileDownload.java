@@ -27,7 +27,9 @@ final class FileDownload {
 
     void receive() throws IOException {
         int interrupts = files.board().interrupts();
-        try (var partial = PartialFile.open(real(target))) {
+        Path real = real(target);
+        check(real);
+        try (var partial = PartialFile.open(real)) {
             try {
                 receive(partial);
                 partial.finish();
@@ -64,13 +66,17 @@ final class FileDownload {
         };
     }
 
-    /// Returns the file that `target` stands for, having made sure that there can be one.
+    /// Returns the file that `target` stands for.
     static Path real(Path target) throws IOException {
+        return Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+    }
+
+    /// Makes sure that there can be a file at `target`.
+    private static void check(Path target) throws IOException {
         if (Files.isDirectory(target)) {
             throw Errno.EISDIR.on(target.toString());
         }
-        Path real = Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
-        Path folder = real.toAbsolutePath().getParent();
+        Path folder = target.getParent();
         if (!Files.exists(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
@@ -80,6 +86,5 @@ final class FileDownload {
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(folder.toString());
         }
-        return real.toAbsolutePath();
     }
 }

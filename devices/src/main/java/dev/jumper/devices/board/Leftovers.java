@@ -62,8 +62,8 @@ final class Leftovers {
         if (removed) {
             return "";
         }
-        return REMOVAL.formatted("_wl") + "_wl("
-                + PythonLiteral.write(paths.stream().map(Leftovers::name).toList()) + ")\ndel _wl\n";
+        return REMOVAL.formatted("_wrm") + "_wrm("
+                + PythonLiteral.write(paths.stream().map(Leftovers::name).toList()) + ")\ndel _wrm\n";
     }
 
     /// Says that there are none any more.

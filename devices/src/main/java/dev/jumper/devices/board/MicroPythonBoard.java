@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /// A MicroPython board at the far end of a stream.
 ///
@@ -53,12 +54,19 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 3;
 
+    /// A board that is at its prompt or comes to it answers within this.
+    private static final Duration ROUGH_PATIENCE = Duration.ofMillis(200);
+    /// After hearing nothing at all so often it is found out why.
+    private static final int MOST_SILENT = 6;
+
     private final Session session;
     private Duration timeout = DEFAULT_TIMEOUT;
     private RawExecution.RawPaste rawPaste = RawExecution.RawPaste.UNKNOWN;
     private boolean atPrompt;
     private long epochOffset = -1;
     private final WireLink link = new WireLink(this);
+    private int silent;
+    private boolean lost = true;
     private volatile int interrupts;
 
     private MicroPythonBoard(Session session) {
@@ -90,6 +98,7 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     private void connect(Duration timeout) throws IOException {
         atPrompt = false;
+        lost = true;
         var whole = Deadline.after(session.ticks(), timeout);
         var entry = new PromptEntry(session.ticks().nanos());
         while (!session.run(entry, earlier(whole, entry.patience()))) {
@@ -191,6 +200,34 @@ public final class MicroPythonBoard implements AutoCloseable {
         byte[] bytes = code.getBytes(StandardCharsets.ISO_8859_1);
         checkEnd(begin(bytes, piece -> append(piece, output), Goal.END, patience, patience));
         return output.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /// Runs `code`, which is short, over a rough line until what came is `answered`, the prompt is back, or nothing
+    /// has come for a while, which is `silence` once the code seems to run. Speaks to the board from whatever state
+    /// it is in, and leaves it in any.
+    RoughExecution ask(String code, Predicate<String> answered, Duration silence) throws IOException {
+        var execution = run(RoughExecution.of(code, answered, lost), silence);
+        lost = !answered.test(execution.text()) && execution.text().indexOf(">>> ") < 0;
+        return execution;
+    }
+
+    /// Has `code`, which is short, run over a rough line; what it says then is another protocol's.
+    RoughExecution askToRun(String code) throws IOException {
+        var execution = run(RoughExecution.handingOver(code, lost), ROUGH_PATIENCE);
+        lost = execution.running() || execution.text().indexOf(">>> ") < 0;
+        return execution;
+    }
+
+    private RoughExecution run(RoughExecution execution, Duration silence) throws IOException {
+        if (silent == MOST_SILENT) {
+            silent = 0;
+            lost = true;
+            connect();
+        }
+        atPrompt = false;
+        follow(execution, () -> execution.busy() ? silence : shorter(ROUGH_PATIENCE, timeout));
+        silent = execution.heard() ? 0 : silent + 1;
+        return execution;
     }
 
     /// Has `code` run, and returns when it does; what it prints at its end goes to `sink`.

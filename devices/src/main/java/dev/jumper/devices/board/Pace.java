@@ -36,7 +36,7 @@ final class Pace {
         this.overhead = overhead;
         this.normal = normal;
         this.large = large;
-        this.block = link.fast() ? large : normal;
+        this.block = link.fast() ? large : link.rough() ? SMALLEST_BLOCK : normal;
     }
 
     static Pace up(WireLink link) {

@@ -6,12 +6,15 @@ import java.util.Set;
 /// Counts what goes wrong in one undertaking on a bad line, and says when to give up.
 final class Trouble {
     private static final int MOST = 60;
+    /// Where hardly one attempt in ten passes.
+    private static final int MOST_ROUGH = 300;
     private static final Set<String> OF_THE_BOARD =
             Set.of("AttributeError", "ImportError", "MemoryError", "OverflowError", "TypeError");
     private static final int MOST_PROMPTS = 8;
 
     private final MicroPythonBoard board;
     private final int interrupts;
+    private int most = MOST;
     private int count;
     private int prompts;
     private String lastRemote = "";
@@ -20,6 +23,12 @@ final class Trouble {
     Trouble(MicroPythonBoard board) {
         this.board = board;
         interrupts = board.interrupts();
+    }
+
+    /// Bears as much as a rough line needs, from now on.
+    Trouble rough() {
+        most = MOST_ROUGH;
+        return this;
     }
 
     int count() {
@@ -43,7 +52,7 @@ final class Trouble {
             case PromptException prompt -> prompt.sight() == PromptException.Sight.SILENCE || ++prompts == MOST_PROMPTS;
             default -> false;
         };
-        if (hopeless || count == MOST || board.interrupts() != interrupts) {
+        if (hopeless || count >= most || board.interrupts() != interrupts) {
             throw e;
         }
     }
@@ -57,6 +66,6 @@ final class Trouble {
     private boolean hopeless(RemoteException e) {
         sameRemote = lastRemote.equals(e.getMessage()) ? sameRemote + 1 : 1;
         lastRemote = e.getMessage();
-        return sameRemote == 3 && ofTheBoard(e);
+        return sameRemote >= (most == MOST ? 3 : 6) && ofTheBoard(e);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jumper.devices.board;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// Code that the board runs once if it has arrived as it was sent, and by which its answer is known from all
@@ -20,11 +21,26 @@ record WireCall(byte[] code, int number) {
 
     /// As [#python()], the board having the code as the value of `expression`.
     String python(String expression) {
-        return "_wx(%s,%d,%d)".formatted(expression, WireCode.remainder(code), number);
+        return "_wx(%s,%d,%d)".formatted(expression, key(), number);
     }
 
     /// Returns the answer in `output`, empty if there is none that is whole and this call's.
     Optional<Object> answer(String output) {
-        return BoardWords.answer(output, (long) WireCode.remainder(code) + number);
+        return BoardWords.answer(output, key());
+    }
+
+    private long key() {
+        return (long) WireCode.remainder(code) + number;
+    }
+
+    /// Returns Python for the prompt that prints the characters of the answer from `at`, if the code has run.
+    String slice(int at) {
+        return "_wl(%d,%d)".formatted(number, at);
+    }
+
+    /// Returns those characters in `output`, empty if there are none that are whole and this call's.
+    Optional<String> slice(String output, int at) {
+        return BoardWords.answer(output, 1000L * number + at)
+                .map(found -> found instanceof List<?> one && one.getFirst() instanceof String text ? text : "");
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The board's prompt as a place where checked code runs and checked answers come from, over a line that may lose
@@ -16,6 +17,15 @@ import java.util.regex.Pattern;
 ///
 /// Code given to it runs once, or twice if the board has forgotten the program in between.
 final class WireLink {
+    /// After so many failures in a row the line is taken for a rough one.
+    private static final int ROUGH_FROM = 3;
+    /// How often code may have run without its answer having come.
+    private static final int SLICE_ATTEMPTS = 4;
+
+    /// How often code that talks to another protocol is sent before it is seen whether the board still knows it.
+    private static final int MOST_STARTS = 30;
+
+    private static final Duration ROUGH_PATIENCE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /// The fewest bits that MicroPython's `deflate` takes for its window are 5, which leaves it no room to win.
     private static final int SMALLEST_WINDOW = 8;
@@ -29,6 +39,9 @@ final class WireLink {
     private boolean missing;
     private boolean inflates;
     private boolean bad;
+    private boolean rough;
+    private final CodePieces.Way way = new CodePieces.Way();
+    private String lacking = "";
     private boolean fast;
     private long freeHeap;
     private int calls;
@@ -75,6 +88,16 @@ final class WireLink {
     /// Tells whether anything has gone wrong on this line.
     boolean bad() {
         return bad;
+    }
+
+    /// Tells whether the line lets hardly anything pass that is longer than a few dozen bytes.
+    boolean rough() {
+        return rough;
+    }
+
+    /// Returns what is known of code in pieces.
+    CodePieces.Way way() {
+        return way;
     }
 
     /// Tells whether bytes come and go faster than on any UART.
@@ -161,23 +184,99 @@ final class WireLink {
     Object call(byte[] part, String path, String code, Duration silence) throws IOException {
         var call = numbered(code);
         var trouble = new Trouble(board);
-        var pieces = new CodePieces(board, call.code());
+        var pieces = new CodePieces(this, board, call.code());
         while (true) {
             try {
                 install(WireProgram.COMMON);
                 require(part);
-                String expression =
-                        inflates && trouble.count() == 0 ? deflated(call.code()) : pieces.expression(trouble);
-                var answer = call.answer(board.exec(call.python(expression), patience(silence, trouble)));
+                var answer = rough
+                        ? ask(call, pieces, silence, trouble)
+                        : call.answer(board.exec(
+                                inflates && trouble.count() == 0 ? call.python(deflated(call.code())) : call.python(),
+                                patience(silence, trouble)));
                 if (answer.isPresent()) {
                     return value(path, answer.get());
                 }
                 throw new ProtocolException("board: the answer was damaged on the line");
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(trouble, e);
-                pieces.failed(e);
+                pieces.failed();
             }
         }
+    }
+
+    /// Has the board run the call's code over a rough line, and returns the answer, fetched in slices if it does
+    /// not pass as a whole.
+    private Optional<Object> ask(WireCall call, CodePieces pieces, Duration silence, Trouble trouble)
+            throws IOException {
+        trouble.rough();
+        String code = call.python(pieces.expression());
+        var said = board.ask(code, text -> call.answer(text).isPresent(), silence);
+        var answer = call.answer(said.text());
+        if (answer.isPresent()) {
+            return answer;
+        }
+        if (said.text().contains("|")) { // it has run, and its answer did not pass
+            answer = answer(call);
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        throw said.failure();
+    }
+
+    /// Asks over a rough line for the answer of a call that may have run; empty if it seems not to have.
+    Optional<Object> answer(WireCall call) throws IOException {
+        var trouble = new Trouble(board).rough();
+        var sliced = new StringBuilder();
+        for (int attempt = 1; attempt <= SLICE_ATTEMPTS; attempt++) {
+            int at = sliced.length();
+            String text = board.ask(call.slice(at), t -> call.slice(t, at).isPresent(), ROUGH_PATIENCE)
+                    .text();
+            var whole = call.answer(text);
+            if (whole.isPresent()) { // it had been held back by what the request has broken off
+                return whole;
+            }
+            var slice = call.slice(text, at);
+            if (slice.isPresent()) {
+                sliced.append(slice.get());
+                attempt = 0;
+                if (slice.get().length() < WireProgram.SLICE) {
+                    return Optional.of(PythonLiteral.parse(sliced.toString()));
+                }
+            } else if (at > 0) {
+                attempt = Math.min(attempt, 1);
+                trouble.take(new ProtocolException("board: the answer was damaged on the line"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Has the board run code that talks to another protocol over a rough line, and returns what `follow` does with
+    /// that; again as long as this finds that the code has not come to run.
+    void talk(WireCall call, Trouble trouble, Talk talk) throws IOException {
+        trouble.rough();
+        install(WireProgram.ROUGH);
+        int attempts = 0;
+        var pieces = new CodePieces(this, board, call.code());
+        while (true) {
+            var said = board.askToRun(call.python(pieces.joined()));
+            if (said.running()) {
+                talk.follow();
+                return;
+            }
+            if (++attempts == MOST_STARTS) {
+                throw said.failure(); // the board may have been reset
+            }
+            trouble.take(said.failure());
+            pieces.failed();
+        }
+    }
+
+    /// A protocol with code that has been sent.
+    interface Talk {
+        /// Follows the protocol to its end, or as long as it gets on.
+        void follow() throws IOException;
     }
 
     /// Returns the value of an answer, or throws what it tells of.
@@ -203,10 +302,14 @@ final class WireLink {
     private void failed(Trouble trouble, IOException e) throws IOException {
         if (e instanceof RemoteException remote
                 && MISSING.matcher(remote.detail()).matches()) {
-            installed.clear();
+            if (!rough || lacking.equals(remote.detail())) { // a name may have been damaged on its way
+                installed.clear();
+            }
+            lacking = remote.detail();
         }
         trouble.take(e);
         bad = true;
+        rough |= trouble.count() >= ROUGH_FROM;
     }
 
     /// Returns Python whose value is `code`, as short as can be.
@@ -246,18 +349,34 @@ final class WireLink {
     private void installCommon() throws IOException {
         byte[] code = WireProgram.first(WireProgram.COMMON);
         var trouble = new Trouble(board);
-        var pieces = new CodePieces(board, code);
+        var pieces = new CodePieces(this, board, code);
         while (true) {
             try {
-                String whole = WireProgram.install(pieces.expression(trouble), code, "exec(%s)");
-                if (installed(board.exec(whole, patience(PATIENCE, trouble)))) {
+                String output = rough
+                        ? put(pieces, code, trouble)
+                        : board.exec(
+                                WireProgram.install(PythonLiteral.writeCode(code), code, "exec(%s)"),
+                                patience(PATIENCE, trouble));
+                if (installed(output)) {
                     return;
                 }
                 throw new ProtocolException("board: the transfer program was damaged on the line");
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(trouble, e);
-                pieces.failed(e);
+                pieces.failed();
             }
         }
+    }
+
+    /// Has the board run `code`, the first part of the program, over a rough line, and returns what it says.
+    private String put(CodePieces pieces, byte[] code, Trouble trouble) throws IOException {
+        trouble.rough();
+        pieces.joined();
+        String whole = WireProgram.install(code);
+        var said = board.ask(whole, text -> BoardWords.answer(text, 0).isPresent(), PATIENCE);
+        if (BoardWords.answer(said.text(), 0).isEmpty()) {
+            throw said.failure();
+        }
+        return said.text();
     }
 }

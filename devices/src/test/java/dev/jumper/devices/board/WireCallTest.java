@@ -16,7 +16,7 @@ class WireCallTest {
     @Test
     void takesItsOwnAnswerAndNoOther() {
         var call = WireCall.of("_wv=1", 7);
-        assertEquals("_wx(b'_wv=1'," + WireCode.remainder(call.code()) + ",7)", call.python());
+        assertEquals("_wx(b'_wv=1'," + (WireCode.remainder(call.code()) + 7) + ",7)", call.python());
         assertEquals(Optional.of(List.of(0L, 1L)), call.answer("noise" + answer("(0, 1)", call)));
         assertEquals(Optional.empty(), call.answer(answer("(0, 1)", WireCall.of("_wv=1", 8))));
         assertEquals(Optional.empty(), call.answer(answer("(0, 1)", WireCall.of("_wv=2", 7))));

@@ -24,15 +24,16 @@ class WireProgramTest {
                 WireProgram.BLOBS,
                 WireProgram.BATCH,
                 WireProgram.SENDER,
-                WireProgram.PACKER);
+                WireProgram.PACKER,
+                WireProgram.ROUGH);
         Set<String> names = parts.stream()
                 .map(part -> new String(part, StandardCharsets.UTF_8))
                 .flatMap(text -> NAME.matcher(text).results().map(MatchResult::group))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(names.containsAll(List.of("_wr", "_ww", "_wx", "_wu", "_wd")), names.toString());
-        names.add(WireProgram.PIECES);
-        names.add(WireProgram.ARRIVED);
-        for (String name : List.of(WireProgram.PIECES, WireProgram.ARRIVED)) {
+        var unchecked = List.of(WireProgram.PIECES, WireProgram.ARRIVED, WireProgram.TAKE);
+        names.addAll(unchecked);
+        for (String name : unchecked) {
             for (String damaged : damaged(name)) {
                 assertFalse(names.contains(damaged), name + " may arrive as " + damaged + ", which is in use");
             }

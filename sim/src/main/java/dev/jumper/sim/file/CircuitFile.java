@@ -105,7 +105,7 @@ public final class CircuitFile {
     }
 
     /// Returns the net on which a program finds the line for a purpose: `scl`, `sda`, `sck`, `mosi`, `miso`, `cs`,
-    /// `onewire`, `dht`; if the file says.
+    /// `dc`, `onewire`, `dht`; if the file says.
     public Optional<String> host(String purpose) {
         return Optional.ofNullable(host.get(purpose));
     }

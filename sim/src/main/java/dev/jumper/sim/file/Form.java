@@ -220,33 +220,53 @@ sealed interface Form {
         }
     }
 
-    /// A level over time: [Levels].
+    /// A level over time: [Steps] of an `Integer`.
     record TimedLevel() implements Form {
         @Override
         public Object read(Node node, Set<String> nets) throws CircuitFileException {
-            if (!(node.value() instanceof TomlArray)) {
-                return new Levels(List.of(new Levels.Change(0, level(node))));
-            }
-            var changes = new ArrayList<Levels.Change>();
-            for (Node point : points(node, "[seconds, level]")) {
-                var pair = point.elements();
-                long nanos = nanos(pair.getFirst());
-                if (!changes.isEmpty() && nanos <= changes.getLast().nanos()) {
-                    throw backwards(pair.getFirst());
-                }
-                changes.add(new Levels.Change(nanos, level(pair.getLast())));
-            }
-            return new Levels(changes);
-        }
-
-        private static int level(Node node) throws CircuitFileException {
-            return (int) node.whole(0, 1, "0 or 1");
+            return steps(node, "[seconds, level]", level -> (int) level.whole(0, 1, toString()));
         }
 
         @Override
         public String toString() {
             return "0 or 1";
         }
+    }
+
+    /// A fault over time: [Steps] of what the word makes.
+    record TimedFault(List<FaultWord> words) implements Form {
+        @Override
+        public Object read(Node node, Set<String> nets) throws CircuitFileException {
+            return steps(node, "[seconds, fault]", fault -> FaultWord.read(fault, words));
+        }
+
+        @Override
+        public String toString() {
+            return FaultWord.shown(words);
+        }
+    }
+
+    /// Reads one value of those that change over time.
+    @FunctionalInterface
+    interface Reader<T> {
+        /// Reads it.
+        T read(Node node) throws CircuitFileException;
+    }
+
+    private static <T> Steps<T> steps(Node node, String pair, Reader<T> reader) throws CircuitFileException {
+        if (!(node.value() instanceof TomlArray)) {
+            return Steps.constant(reader.read(node));
+        }
+        var steps = new ArrayList<Steps.Step<T>>();
+        for (Node point : points(node, pair)) {
+            var elements = point.elements();
+            long nanos = nanos(elements.getFirst());
+            if (!steps.isEmpty() && nanos <= steps.getLast().nanos()) {
+                throw backwards(elements.getFirst());
+            }
+            steps.add(new Steps.Step<>(nanos, reader.read(elements.getLast())));
+        }
+        return new Steps<>(steps);
     }
 
     /// Returns the nanoseconds that `node` gives in seconds.

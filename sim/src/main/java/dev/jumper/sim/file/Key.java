@@ -19,6 +19,6 @@ record Key(String name, Form form, Optional<Object> fallback, String shownFallba
 
     /// Tells whether the value may change over time.
     boolean overTime() {
-        return form instanceof Form.Timed || form instanceof Form.TimedLevel;
+        return form instanceof Form.Timed || form instanceof Form.TimedLevel || form instanceof Form.TimedFault;
     }
 }

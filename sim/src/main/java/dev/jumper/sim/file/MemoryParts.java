@@ -36,7 +36,9 @@ final class MemoryParts {
                     for (int i = 0; i < values.length; i++) {
                         memory.set(i, values[i]);
                     }
-                    return List.of(memory.addTo(v.circuit(), v.net("scl"), v.net("sda"), v.address()), memory);
+                    var targets = memory.targets(v.net("scl"), v.net("sda"), v.address());
+                    targets.forEach(target -> v.circuit().add(v.failing(target)));
+                    return List.of(targets.getFirst(), memory);
                 });
     }
 

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 
 /// A kind of part that a file can name: its keys, and how it is made.
 record PartKind(String name, String what, List<Key> keys, Builder builder) {
+    private static final String FAULT = "fault";
+
     /// Makes a part, connects it, and returns the objects that it consists of.
     @FunctionalInterface
     interface Builder {
@@ -29,10 +31,10 @@ record PartKind(String name, String what, List<Key> keys, Builder builder) {
         return new PartKind(name, what, keys, how);
     }
 
-    /// Returns this kind with one more key.
+    /// Returns this kind with one more key; that of the faults stays the last.
     PartKind with(Key key) {
         var more = new ArrayList<>(keys);
-        more.add(key);
+        more.add(more.size() - (key(FAULT).isPresent() ? 1 : 0), key);
         return new PartKind(name, what, more, builder);
     }
 
@@ -56,7 +58,27 @@ record PartKind(String name, String what, List<Key> keys, Builder builder) {
     private PartKind onI2c(Key address) {
         return net("scl", "clock of the I2C bus")
                 .net("sda", "data of the I2C bus")
-                .with(address);
+                .with(address)
+                .faults(FaultWords.I2C);
+    }
+
+    /// Returns this kind, which can have these faults besides those that it has already.
+    PartKind faults(List<FaultWord> words) {
+        var others = new ArrayList<>(keys);
+        var all = new ArrayList<>(List.of(FaultWord.NONE));
+        key(FAULT).ifPresent(key -> {
+            others.remove(key);
+            all.clear();
+            all.addAll(((Form.TimedFault) key.form()).words());
+        });
+        all.addAll(words);
+        return new PartKind(name, what, others, builder)
+                .with(Key.optional(
+                        FAULT,
+                        new Form.TimedFault(List.copyOf(all)),
+                        Steps.constant(FaultWord.NONE),
+                        "\"none\"",
+                        "what it does wrong"));
     }
 
     private static Form addresses(int first, int last) {
@@ -75,7 +97,8 @@ record PartKind(String name, String what, List<Key> keys, Builder builder) {
     PartKind oneWire(int family) {
         var usual = RomCode.of(family, 1);
         return net("line", "the 1-Wire line")
-                .with(Key.optional("rom", new Form.Rom(family), usual, '"' + usual.toString() + '"', "its code"));
+                .with(Key.optional("rom", new Form.Rom(family), usual, '"' + usual.toString() + '"', "its code"))
+                .faults(FaultWords.ONE_WIRE);
     }
 
     /// Returns this kind with a quantity that may change over time.

@@ -2,9 +2,13 @@ package dev.jumper.sim.file;
 
 import dev.jumper.hal.bus.SpiMode;
 import dev.jumper.hal.bus.SpiSettings;
+import dev.jumper.sim.part.Bme280Fault;
 import dev.jumper.sim.part.Bme280Model;
+import dev.jumper.sim.part.DhtFault;
 import dev.jumper.sim.part.DhtSensor;
+import dev.jumper.sim.part.EchoFault;
 import dev.jumper.sim.part.EchoRanger;
+import dev.jumper.sim.part.OneWireFault;
 import dev.jumper.sim.part.OneWireTarget;
 import dev.jumper.sim.part.OneWireThermometer;
 import dev.jumper.sim.part.Tmp117Model;
@@ -32,10 +36,10 @@ final class SensorParts {
                         .builtBy(v -> {
                             var chip = OneWireThermometer.create();
                             v.follow("celsius", chip::celsius);
-                            return v.connect(
-                                    OneWireTarget.on(v.net("line"), v.rom(), chip)
-                                            .withoutOverdrive(),
-                                    chip);
+                            var target = OneWireTarget.on(v.net("line"), v.rom(), chip)
+                                    .withoutOverdrive();
+                            v.followFault(OneWireFault.class, new OneWireFault.None(), target::failing);
+                            return v.connect(target, chip);
                         }),
                 PartKind.named("tmp117", "a TMP117 thermometer")
                         .i2c(0x48, 0x48, 0x4B)
@@ -50,10 +54,12 @@ final class SensorParts {
                         .net("echo", "what it answers on")
                         .timed("metres", 0.02, 4, "m", 1, "distance")
                         .timed("celsius", -40, 80, CELSIUS, 20, "temperature of the air")
+                        .faults(FaultWords.ECHO)
                         .builtBy(v -> {
                             var ranger = EchoRanger.on(v.net("trigger"), v.net("echo"));
                             v.follow("metres", ranger::metres);
                             v.follow("celsius", ranger::celsius);
+                            v.followFault(EchoFault.class, new EchoFault.None(), ranger::failing);
                             return v.connect(ranger);
                         }),
                 bosch(
@@ -74,12 +80,14 @@ final class SensorParts {
 
     private static PartKind humid(PartKind kind) {
         return kind.timed("celsius", -40, 80, CELSIUS, 20, "temperature")
-                .timed("percent", 0, 100, PERCENT, 50, "relative humidity");
+                .timed("percent", 0, 100, PERCENT, 50, "relative humidity")
+                .faults(FaultWords.DHT);
     }
 
     private static PartKind bosch(PartKind bare, boolean humid) {
         var kind = bare.timed("celsius", -40, 85, CELSIUS, 20, "temperature")
-                .timed("pascals", 30_000, 110_000, "Pa", 101_325, "pressure");
+                .timed("pascals", 30_000, 110_000, "Pa", 101_325, "pressure")
+                .faults(FaultWords.BOSCH);
         return humid ? kind.timed("percent", 0, 100, PERCENT, 50, "relative humidity") : kind;
     }
 
@@ -87,6 +95,7 @@ final class SensorParts {
         var chip = humid ? Bme280Model.bme280() : Bme280Model.bmp280();
         v.follow("celsius", chip::celsius);
         v.follow("pascals", chip::pascals);
+        v.followFault(Bme280Fault.class, new Bme280Fault.None(), chip::failing);
         if (humid) {
             v.follow("percent", chip::percent);
         }
@@ -96,6 +105,7 @@ final class SensorParts {
     private static List<Object> dht(Values v, DhtSensor sensor) {
         v.follow("celsius", sensor::celsius);
         v.follow("percent", sensor::humidity);
+        v.followFault(DhtFault.class, new DhtFault.None(), sensor::failing);
         return v.connect(sensor);
     }
 }

@@ -6,6 +6,7 @@ import dev.jumper.hal.bus.SpiSettings;
 import dev.jumper.sim.Circuit;
 import dev.jumper.sim.Part;
 import dev.jumper.sim.part.I2cChip;
+import dev.jumper.sim.part.I2cFault;
 import dev.jumper.sim.part.I2cTarget;
 import dev.jumper.sim.part.SpiChip;
 import dev.jumper.sim.part.SpiTarget;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -40,8 +42,9 @@ record Values(Circuit circuit, Map<String, Object> entries) {
         return (byte[]) entries.get(key);
     }
 
-    Levels levels(String key) {
-        return (Levels) entries.get(key);
+    @SuppressWarnings("unchecked") // as the form of the key reads it
+    Steps<Integer> levels(String key) {
+        return (Steps<Integer>) entries.get(key);
     }
 
     /// Returns a moment, if the file gives one.
@@ -64,12 +67,25 @@ record Values(Circuit circuit, Map<String, Object> entries) {
 
     /// Has `part` follow a level over time from now on.
     void followLevel(String key, IntConsumer part) {
-        levels(key).drive(circuit, part);
+        levels(key).drive(circuit, part::accept);
+    }
+
+    /// Has `part` have the faults of `type` that the file says from now on, and `none` when it says none or other
+    /// ones.
+    <F> void followFault(Class<F> type, F none, Consumer<F> part) {
+        ((Steps<?>) entries.get("fault"))
+                .drive(circuit, fault -> part.accept(type.isInstance(fault) ? type.cast(fault) : none));
     }
 
     /// Puts `chip` on the I2C bus at its address, and returns both.
     List<Object> connectI2c(I2cChip chip) {
-        return connect(I2cTarget.on(net("scl"), net("sda"), address(), chip), chip);
+        return connect(failing(I2cTarget.on(net("scl"), net("sda"), address(), chip)), chip);
+    }
+
+    /// Returns `target`, which fails as the file says.
+    I2cTarget failing(I2cTarget target) {
+        followFault(I2cFault.class, new I2cFault.None(), target::failing);
+        return target;
     }
 
     /// Puts `chip` on the SPI bus, and returns both.

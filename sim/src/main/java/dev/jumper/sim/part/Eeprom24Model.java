@@ -2,7 +2,9 @@ package dev.jumper.sim.part;
 
 import dev.jumper.hal.bus.I2cAddress;
 import dev.jumper.sim.Circuit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// An EEPROM of the family 24C01 to 24C512, full of 0xFF at first. It burns a page after the stop of a write, and
 /// acknowledges nothing while it does.
@@ -52,12 +54,19 @@ public final class Eeprom24Model implements I2cChip {
 
     /// Connects all blocks to `circuit`, at `address` and those that follow it, and returns the first one's target.
     public I2cTarget addTo(Circuit circuit, String scl, String sda, I2cAddress address) {
-        var first = circuit.add(I2cTarget.on(scl, sda, address, this));
+        var targets = targets(scl, sda, address);
+        targets.forEach(circuit::add);
+        return targets.getFirst();
+    }
+
+    /// Returns the targets of all blocks, at `address` and those that follow it, for a circuit.
+    public List<I2cTarget> targets(String scl, String sda, I2cAddress address) {
+        var targets = new ArrayList<>(List.of(I2cTarget.on(scl, sda, address, this)));
         int blocks = pointerBytes == 1 ? Math.ceilDiv(content.length, BLOCK) : 1;
         for (int i = 1; i < blocks; i++) {
-            circuit.add(I2cTarget.on(scl, sda, I2cAddress.of(address.value() + i), new Block(i)));
+            targets.add(I2cTarget.on(scl, sda, I2cAddress.of(address.value() + i), new Block(i)));
         }
-        return first;
+        return targets;
     }
 
     /// Burns each page for `nanos`, and returns this.

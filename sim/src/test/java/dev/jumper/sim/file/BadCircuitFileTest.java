@@ -82,6 +82,22 @@ class BadCircuitFileTest {
                         + " 28ac410e07000075: CRC is 0x75, computed 0x74",
                 "celsius = 21.5 | rom = true | line 12, column 1: part probe, rom: found true, expected ROM code of"
                         + " family 0x28",
+                "celsius = 21.5 | fault = \"sillent\" | line 12, column 1: part probe, fault: found \"sillent\", which"
+                        + " is no fault of such a part, did you mean silent?",
+                "celsius = 21.5 | fault = \"erased\" | line 12, column 1: part probe, fault: found \"erased\", which is"
+                        + " no fault of such a part, expected one of none, silent, checksum, holds, drops",
+                "celsius = 21.5 | fault = \"drops\" | line 12, column 1: part probe, fault: found \"drops\", expected"
+                        + " \"drops N\", N being whole, 0 to 63",
+                "celsius = 21.5 | fault = \"drops 64\" | line 12, column 1: part probe, fault: found \"drops 64\","
+                        + " expected \"drops N\", N being whole, 0 to 63",
+                "celsius = 21.5 | fault = \"silent 3\" | line 12, column 1: part probe, fault: found \"silent 3\","
+                        + " expected \"silent\"",
+                "celsius = 21.5 | fault = 3 | line 12, column 1: part probe, fault: found 3, expected \"none\" or"
+                        + " \"silent\" or \"checksum\" or \"holds N\" or \"drops N\"",
+                "celsius = 21.5 | fault = [[2, \"silent\"], [2, \"none\"]] | line 12, column 26: part probe, fault:"
+                        + " found 2, expected a time after the one before",
+                "celsius = 21.5 | fault = [\"silent\"] | line 12, column 10: part probe, fault: found \"silent\","
+                        + " expected [seconds, fault]",
                 "address = 0x48 | address = 0x90 | line 18, column 1: part chip, address: found 0x90, expected 0x08 to"
                         + " 0x77",
                 "address = 0x48 | address = 4294967368 | line 18, column 1: part chip, address: found 0x100000048,"
@@ -125,6 +141,14 @@ class BadCircuitFileTest {
                 "w.toml, line 7, column 1: host: found the key clk, expected one of scl, sda, sck, mosi, miso, cs, dc,"
                         + " onewire, dht",
                 complaint(GOOD.replace("[host]\nscl = \"scl\"", "[host]\nclk = \"scl\"")));
+    }
+
+    @Test
+    void aLineThatIsStuckForLessThanNoTime() {
+        assertEquals(
+                "w.toml, line 19, column 1: part short: stuck line sda ends at 1000000000 ns, expected after 2000000000"
+                        + " ns, where it begins",
+                complaint(GOOD + "[part.short]\nkind = \"stuck\"\nnet = \"sda\"\nfrom = 2\nuntil = 1\n"));
     }
 
     @Test

@@ -95,6 +95,55 @@ class CircuitFileTest {
     }
 
     @Test
+    void linesAreStuckForATime() throws Exception {
+        var board = parse("""
+            [net]
+            sda = "up"
+            low = "down"
+            [part.short]
+            kind = "stuck"
+            net = "sda"
+            from = 1
+            until = 3
+            [part.solder]
+            kind = "stuck"
+            net = "low"
+            to = "supply"
+            """).build();
+        var levels = new StringBuilder();
+        for (int half = 0; half < 8; half++) {
+            levels.append(board.circuit().net("sda").level());
+            assertEquals(1, board.circuit().net("low").level());
+            board.ticks().delay(500_000_000);
+        }
+        assertEquals("11000011", levels.toString());
+    }
+
+    @Test
+    void noiseComesAtTheRateAndForTheTimeThatTheFileSays() throws Exception {
+        var board = parse("""
+            [net]
+            wire = "up"
+            [part.motor]
+            kind = "noise"
+            net = "wire"
+            every = 0.001
+            width_nanos = 5000
+            """).build();
+        int[] pulses = {0};
+        long[] low = {0};
+        var circuit = board.circuit();
+        circuit.net("wire").listen((_, level) -> {
+            pulses[0] += level;
+            low[0] += level == 0 ? -circuit.nanos() : circuit.nanos();
+        });
+        board.ticks().delay(1_000_000_000);
+        // a thousand on average, from the file's seed; less than a tenth off
+        assertTrue(pulses[0] > 900 && pulses[0] < 1100, pulses[0] + " pulses");
+        assertEquals(5000L * pulses[0], low[0]);
+    }
+
+    @Test
     void partsAreReachedByTheirNamesAsWhatTheyConsistOf() throws Exception {
         var board = parse("""
             [net]

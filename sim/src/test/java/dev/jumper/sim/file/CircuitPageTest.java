@@ -50,7 +50,20 @@ class CircuitPageTest {
             }
             table(text, kind.keys());
         }
+        text.append("\n## faults\n\n| of | fault | what such a part does |\n| --- | --- | --- |\n");
+        faults(text, "chips on I2C", FaultWords.I2C);
+        faults(text, "chips on 1-Wire", FaultWords.ONE_WIRE);
+        faults(text, "`dht11`, `dht22`", FaultWords.DHT);
+        faults(text, "`hc-sr04`", FaultWords.ECHO);
+        faults(text, "`bme280`, `bmp280`, also on SPI", FaultWords.BOSCH);
         return text.toString();
+    }
+
+    private static void faults(StringBuilder text, String of, List<FaultWord> words) {
+        for (FaultWord word : words) {
+            String number = word.number().map(limits -> "; N is " + limits).orElse("");
+            text.append("| %s | `%s` | %s%s |\n".formatted(of, word, word.what(), number));
+        }
     }
 
     private static void table(StringBuilder text, List<Key> keys) {

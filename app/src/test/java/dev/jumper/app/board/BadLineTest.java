@@ -71,6 +71,18 @@ class BadLineTest {
     }
 
     @Test
+    void copiesToABoardThatCannotInflate() throws IOException {
+        byte[] bytes = random(5000);
+        try (var embedded = boot()) {
+            var board = MicroPythonBoard.over(embedded.stream(), ticks);
+            board.exec("import sys\nsys.modules['deflate']=sys");
+            board.files().write("/data", bytes);
+            assertArrayEquals(bytes, files.read("/data"));
+            assertArrayEquals(bytes, board.files().read("/data"));
+        }
+    }
+
+    @Test
     void standsStallsAndReadsAndWritesThatEndShort() throws IOException {
         byte[] bytes = random(5000);
         var plan = FaultPlan.both(

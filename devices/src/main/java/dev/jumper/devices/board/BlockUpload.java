@@ -104,7 +104,8 @@ final class BlockUpload {
     }
 
     private boolean fill(InputStream source) throws IOException {
-        int wanted = Math.max(AHEAD, load.pace().stretch(link.freeHeap()));
+        int stretch = load.pace().stretch(link.freeHeap());
+        int wanted = Math.max(AHEAD, stretch - stretch / 64); // of random bytes one in 128 takes two on the wire
         if (ahead.length < wanted) {
             ahead = Arrays.copyOf(ahead, wanted);
         }

@@ -17,8 +17,10 @@ final class Pace {
     /// Bytes that one command moves at the least.
     private static final int SHORTEST_STRETCH = 1024;
 
-    /// Bytes that one command moves at the most before it is known whether the line is faster.
-    private static final int LONGEST_STRETCH = 32 << 10;
+    /// Bytes that one command moves at the most, the former before it is known whether the line is faster.
+    private static final int LONG_STRETCH = 32 << 10;
+
+    private static final int LONGEST_STRETCH = 128 << 10;
 
     /// Bytes of heap that a command needs whatever it moves.
     private static final int RESERVE = 6000;
@@ -88,8 +90,8 @@ final class Pace {
             return Math.clamp(room / ROUGH_TIMES, ROUGH_LEAST, WireCode.MOST_BLOCKS);
         }
         int least = Math.max(1, SHORTEST_STRETCH / (block - overhead));
-        int most = block == normal ? LONGEST_STRETCH / (block - overhead) : WireCode.MOST_BLOCKS;
-        return Math.clamp(room, least, Math.max(least, most));
+        int most = (block > normal ? LONGEST_STRETCH : LONG_STRETCH) / (block - overhead);
+        return Math.clamp(room, least, Math.max(least, Math.min(most, WireCode.MOST_BLOCKS)));
     }
 
     /// Returns how many bytes of garbage a block leaves on the board: two long numbers for the check, and small

@@ -17,7 +17,7 @@ final class WireProgram {
     /// `_wxz(b,w)` inflates, on boards that can, with a window of w bits.
     static final byte[] COMMON = bytes("""
         import sys,os
-        _wr=sys.stdin.buffer.read
+        _wr=sys.stdin.buffer.readinto
         _ww=sys.stdout.buffer.write
         try:_wg
         except NameError:
@@ -83,7 +83,6 @@ final class WireProgram {
     /// there already is, and its hash; nothing there is opened at once. `_we(t,p,h)` ends it: gives t the name p if
     /// its hash is among h, and returns that.
     static final byte[] RECEIVER = bytes("""
-        _wri=sys.stdin.buffer.readinto
         def _wua(a,x,u,v):
          a[0]=x;a[1]=u;a[2]=v;a[3]=15*x+3*u+5*v&255;_ww(a)
         def _wu(n,z,g,f):
@@ -92,7 +91,7 @@ final class WireProgram {
          while e<n:
           m=memoryview(b)
           while l<z:
-           k=min(g-l%g,z-l);_wri(m[l:l+k]);l+=k;t+=k
+           k=min(g-l%g,z-l);_wr(m[l:l+k]);l+=k;t+=k
            if l<z:_wua(a,14,t&255,t>>8&255)
           l=0
           if b[0]==22 and not _wc(b):

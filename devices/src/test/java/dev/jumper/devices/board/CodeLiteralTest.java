@@ -28,4 +28,14 @@ class CodeLiteralTest {
     void codeThatCannotBeKeptIsEscaped(String code) {
         assertEquals(PythonLiteral.write(code.getBytes(US_ASCII)), written(code));
     }
+
+    /// What the prompt acts on is in MicroPython's "The MicroPython Interactive Interpreter Mode": 0x01 to 0x05. A
+    /// line end would end the literal.
+    @Test
+    void bytesAreKeptAsTheyAreWhereNothingActsOnThem() {
+        assertEquals(
+                "b'\\x00\\x01\\x02\\x03\\x04\\x05\6\\n\\r\\'\\\\ \177\200\377'",
+                PythonLiteral.writeDense(
+                        new byte[] {0, 1, 2, 3, 4, 5, 6, '\n', '\r', '\'', '\\', ' ', 127, (byte) 128, (byte) 255}));
+    }
 }

@@ -99,4 +99,12 @@ class DeflationTest {
         assertEquals(0, Deflation.unpack(Arrays.copyOf(packed, packed.length / 2), text.length).length);
         assertEquals(0, Deflation.unpack(new byte[] {-1, -1, -1}, 100).length);
     }
+
+    @Test
+    void packsAllIntoOneStreamThatEnds() {
+        for (int length : new int[] {0, 1, 700, 4096}) {
+            byte[] text = content(new Random(3), length);
+            assertArrayEquals(text, Deflation.unpack(Deflation.whole(text), length));
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.jumper.app.machine.Machine;
 import dev.jumper.gpio.GpioChip;
 import dev.jumper.gpio.GpioException;
 import dev.jumper.gpio.GpioLine;
+import dev.jumper.gpio.GpioLines;
 import dev.jumper.gpio.KernelI2c;
 import dev.jumper.gpio.KernelOneWire;
 import dev.jumper.gpio.KernelSpi;
@@ -145,7 +146,26 @@ final class ChipBench implements Bench {
                 return bus;
             }
         }
+        if (mosi.isPresent()) {
+            together(names.offset(sck), names.offset(mosi.get()));
+        }
         return Bench.super.spi(sck, mosi, miso, cs);
+    }
+
+    /// Requests two lines as one bank, whose lines change in one system call, unless one of them is ours already.
+    private void together(int clock, int data) throws IOException {
+        if (clock == data || lines.containsKey(clock) || lines.containsKey(data)) {
+            return;
+        }
+        GpioLines both;
+        try {
+            both = chip.requestAll(LineOptions.DEFAULT.asIs(), clock, data);
+        } catch (GpioException e) {
+            return; // one by one they tell which of them is not to be had
+        }
+        lines.put(clock, both.line(0));
+        lines.put(data, both.line(1));
+        closings.push(both::close);
     }
 
     @Override

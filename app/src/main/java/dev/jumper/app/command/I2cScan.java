@@ -36,27 +36,16 @@ final class I2cScan implements Action {
     @Override
     public void run(Session session) throws IOException {
         var bus = lines.bus(where.open(session));
-        var found = new ArrayList<I2cAddress>();
+        var found = new ArrayList<ScanReport.Found>();
         for (int value = 0; value <= 0x7F; value++) {
             var address = I2cAddress.of(value);
             if (!address.reserved() && bus.probe(address)) {
-                found.add(address);
+                var record = new Json().with("address", value).with("chips", names(address));
+                found.add(new ScanReport.Found(address.toString(), record, likely(address)));
             }
         }
-        var console = session.console();
-        if (json) {
-            console.print(Json.text(found.stream()
-                    .map(address -> new Json().with("address", address.value()).with("chips", names(address)))
-                    .toList()));
-            return;
-        }
-        for (I2cAddress address : found) {
-            var likely = likely(address);
-            console.print(likely.isEmpty() ? address.toString() : address + "  " + likely);
-        }
-        if (found.isEmpty()) {
-            console.note("jumper: no chip answered on " + bus + "; check supply, ground, and which line is which");
-        }
+        String nobody = "no chip answered on " + bus + "; check supply, ground, and which line is which";
+        new ScanReport(found, nobody).print(session.console(), json);
     }
 
     private static List<String> names(I2cAddress address) {

@@ -32,21 +32,17 @@ final class OneWireScan implements Action {
     public void run(Session session) throws IOException {
         var bench = where.open(session);
         var bus = bench.oneWire(BenchOptions.line(bench, "--pin", pin, "onewire", "the 1-Wire line"));
-        var found = bus.search(OptionalInt.empty(), alarmed);
-        var console = session.console();
-        if (json) {
-            console.print(Json.text(found.stream()
-                    .map(rom -> new Json().with("rom", rom.toString()).with("chips", names(rom)))
-                    .toList()));
-            return;
-        }
-        for (RomCode rom : found) {
-            var names = names(rom);
-            console.print(names.isEmpty() ? rom.toString() : rom + "  " + String.join(" or ", names));
-        }
-        if (found.isEmpty()) {
-            console.note("jumper: no device answered on " + bus + "; check supply, ground and the 4.7 kΩ pull-up");
-        }
+        var found = bus.search(OptionalInt.empty(), alarmed).stream()
+                .map(OneWireScan::found)
+                .toList();
+        String nobody = "no device answered on " + bus + "; check supply, ground and the 4.7 kΩ pull-up";
+        new ScanReport(found, nobody).print(session.console(), json);
+    }
+
+    private static ScanReport.Found found(RomCode rom) {
+        var names = names(rom);
+        var record = new Json().with("rom", rom.toString()).with("chips", names);
+        return new ScanReport.Found(rom.toString(), record, String.join(" or ", names));
     }
 
     private static List<String> names(RomCode rom) {

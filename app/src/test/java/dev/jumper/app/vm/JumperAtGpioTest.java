@@ -1,13 +1,17 @@
 package dev.jumper.app.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jumper.app.Outcome;
+import dev.jumper.app.bench.Bench;
 import dev.jumper.gpio.GpioChip;
 import dev.jumper.gpio.KernelI2c;
 import dev.jumper.gpio.LineOptions;
 import dev.jumper.gpio.SimulatedChip;
+import dev.jumper.hal.Banked;
 import dev.jumper.hal.bus.I2cAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +220,35 @@ class JumperAtGpioTest {
         here("spi transfer 0x55 0xaa --sck 4 --mosi LED --miso 2 --cs 5 --on gpiochip:" + LABEL)
                 .prints("ff ff\n");
         assertEquals("pull-up", chip.pull(2));
+    }
+
+    /// Half the system calls: clock and data change in one.
+    @Test
+    void clockAndDataOfABusMadeOfLinesAreOneBankUnlessOneIsInUse() throws IOException {
+        var data = Optional.of("LED");
+        try (var bench = Bench.open("gpiochip:" + LABEL)) {
+            bench.spi("4", data, Optional.of("2"), Optional.of("5"));
+            assertSame(bank(bench, "4"), bank(bench, "LED"));
+            bench.pin("4").output(true);
+            bench.pin("LED").output(false);
+            assertEquals(1, chip.level(4));
+            assertEquals(0, chip.level(LED));
+            bench.spi("4", data, Optional.empty(), Optional.empty()); // the same lines again
+        }
+        try (var bench = Bench.open("gpiochip:" + LABEL)) {
+            bench.pin("4").output(true);
+            bench.spi("4", data, Optional.empty(), Optional.empty());
+            assertNotSame(bank(bench, "4"), bank(bench, "LED"));
+        }
+        try (var held = GpioChip.withLabel(LABEL);
+                var _ = held.request("LED", LineOptions.DEFAULT.consumer("blink"))) {
+            var outcome = here("spi transfer 0x55 --sck 4 --mosi LED --on gpiochip:" + LABEL);
+            assertTrue(outcome.err().contains("line 3 is held by blink"), outcome.err());
+        }
+    }
+
+    private static Object bank(Bench bench, String pin) throws IOException {
+        return ((Banked) bench.pin(pin)).bank();
     }
 
     private static Path stub() throws IOException {

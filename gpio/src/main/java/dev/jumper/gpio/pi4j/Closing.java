@@ -10,11 +10,16 @@ final class Closing {
     /// Closes the pin if there is one that can be closed.
     static void close(Pin pin) throws ShutdownException {
         if (pin instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) { // the signature of AutoCloseable
-                throw new ShutdownException(pin + ": " + e.getMessage(), e);
-            }
+            close(pin, closeable);
+        }
+    }
+
+    /// Closes what belongs to the pin, or the pin itself.
+    static void close(Pin pin, AutoCloseable closeable) throws ShutdownException {
+        try {
+            closeable.close();
+        } catch (Exception e) { // the signature of AutoCloseable
+            throw new ShutdownException(pin + ": " + e.getMessage(), e);
         }
     }
 }

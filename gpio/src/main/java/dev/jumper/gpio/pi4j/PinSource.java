@@ -13,7 +13,7 @@ public interface PinSource {
 
     /// Has `change` run after each change of the level of the pin at `address`, by a thread that may use pins, one
     /// change after the other; a source that cannot tell does nothing, and changes are noticed when the pin is
-    /// read.
+    /// read. Not asked of a pin that tells of its edges itself ([dev.jumper.hal.EdgeSource]).
     default void onChange(int address, Runnable change) throws IOException {
         // noticed when read
     }

@@ -16,18 +16,27 @@ import com.pi4j.io.gpio.digital.PullResistance;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInput;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInputProviderImpl;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProviderImpl;
+import dev.jumper.hal.EdgeListener;
+import dev.jumper.hal.EdgeSource;
 import dev.jumper.hal.Pin;
 import dev.jumper.sim.Circuit;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Pi4jTest {
     private final Circuit circuit = Circuit.create();
-    /// What is to be told once the circuit is at rest: programs cannot act inside it.
+    /// What is to be told once the circuit is at rest, of pins that do not tell themselves.
     private final Queue<Runnable> changes = new ArrayDeque<>();
+
+    private boolean plain;
+    private int told;
 
     private Context pi4j;
 
@@ -45,7 +54,8 @@ class Pi4jTest {
             if (address > 27) {
                 throw new IOException("found no GPIO" + address + ", expected GPIO0 to GPIO27");
             }
-            return circuit.pin("GPIO" + address);
+            var pin = circuit.pin("GPIO" + address);
+            return plain ? pin::ioctl : pin;
         }
 
         @Override
@@ -140,8 +150,10 @@ class Pi4jTest {
         assertThrows(IllegalStateException.class, () -> pin.ioctl(Pin.WRITE, 1));
     }
 
-    @Test
-    void aPi4jProgramRunsUnchangedOnACircuit() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPi4jProgramRunsUnchangedOnACircuit(boolean withoutEdges) throws IOException {
+        plain = withoutEdges;
         var sample = new BlinkSample();
         sample.start(onCircuit());
         var button = circuit.net("GPIO24").terminal("button");
@@ -152,11 +164,62 @@ class Pi4jTest {
         settle();
         assertEquals(0, circuit.net("GPIO22").level());
         assertEquals(1, sample.presses());
+        assertEquals(withoutEdges ? 2 : 0, told);
+    }
+
+    /// Pulses that are over before the program reads the pin.
+    @Test
+    void listenersLearnOfEachEdgeUntilTheEnd() throws IOException {
+        var input = onCircuit()
+                .create(DigitalInput.newConfigBuilder(pi4j).address(4).pull(PullResistance.PULL_DOWN));
+        var states = new ArrayList<DigitalState>();
+        input.addListener(event -> states.add(event.state()));
+        var button = circuit.net("GPIO4").terminal("button");
+        for (int i = 0; i < 2; i++) {
+            button.drive(1);
+            circuit.ticks().delay(100);
+            button.release();
+            circuit.ticks().delay(100);
+        }
+        var pulses = List.of(DigitalState.HIGH, DigitalState.LOW, DigitalState.HIGH, DigitalState.LOW);
+        assertEquals(pulses, states);
+        assertTrue(input.isLow());
+        assertEquals(pulses, states, "a read tells nothing anew");
+        pi4j.shutdown();
+        button.drive(1);
+        circuit.ticks().delay(100);
+        assertEquals(pulses, states);
+    }
+
+    /// As a line does whose chip has no interrupts.
+    @Test
+    void aPinThatCannotTellOfItsEdgesIsReadAllTheSame() {
+        final class Deaf implements Pin, EdgeSource {
+            private final Pin pin = circuit.pin("GPIO4");
+
+            @Override
+            public int ioctl(int request, int argument) throws IOException {
+                return pin.ioctl(request, argument);
+            }
+
+            @Override
+            public Listening listen(EdgeListener listener) throws IOException {
+                throw new IOException("no interrupts");
+            }
+        }
+        pi4j = Pi4J.newContextBuilder().add(new PinInputs(_ -> new Deaf())).build();
+        var input = pi4j.create(DigitalInput.newConfigBuilder(pi4j).address(4).pull(PullResistance.PULL_UP));
+        var states = new ArrayList<DigitalState>();
+        input.addListener(event -> states.add(event.state()));
+        circuit.net("GPIO4").terminal("finger").drive(0);
+        assertTrue(input.isLow());
+        assertEquals(List.of(DigitalState.LOW), states);
     }
 
     private void settle() {
         circuit.ticks().delay(1_000);
         while (!changes.isEmpty()) {
+            told++;
             changes.remove().run();
         }
     }

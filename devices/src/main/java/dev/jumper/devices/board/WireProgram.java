@@ -12,9 +12,8 @@ final class WireProgram {
     /// `_wc` checks, `_wa` answers, `_wx` runs checked code, that with the same number once; `_wl` answers with
     /// [#SLICE] characters of what it answered; `_wh` hashes a file,
     /// `_wm` tells the free heap. `_wg` is the file being copied, `_wf` what blocks go into or come from, `_wp` how
-    /// far they have come, `_wn` the number of the blob that they are.
-    ///
-    /// `_wxz(b,w)` inflates, on boards that can, with a window of w bits.
+    /// far they have come, `_wn` the number of the blob that they are. `_wxz(b,w)` inflates, on boards that can, with
+    /// a window of w bits.
     static final byte[] COMMON = bytes("""
         import sys,os
         _wr=sys.stdin.buffer.readinto
@@ -132,8 +131,7 @@ final class WireProgram {
          try:z=os.stat(t)[6]
          except OSError:z=0
          if z:return t,z,_wh(t)
-         _wg=_wf=open(t,'wb')
-         _wp=0
+         _wg=_wf=open(t,'wb');_wp=0
          return t,0,0
         def _we(t,p,h):
          _wq()

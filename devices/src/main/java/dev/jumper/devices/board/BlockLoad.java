@@ -193,7 +193,7 @@ final class BlockLoad {
                 follow(sender, MOST_SILENCES_ROUGH);
             });
             var sender = senders.getLast();
-            answer = link.answer(call).orElse(null); // it may also have run against the end of the flash
+            answer = link.prompt().answer(call).orElse(null); // it may also have run against the end of the flash
             if (!sender.complete() && answer == null) {
                 failures++;
                 throw new StreamTimeoutException(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// Code on its way to a board over a line that lets no whole code pass: in pieces, each with a check by which the
-/// board takes it, joined there as [WireProgram#PIECES].
+/// board takes it, joined there as [RoughProgram#PIECES].
 final class CodePieces {
     /// Where the chance to pass falls by a third with ten bytes, no length moves more at a time.
     private static final int FIRST = 30;
@@ -23,15 +23,17 @@ final class CodePieces {
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
-    private final WireLink link;
+    private final Way way;
     private final MicroPythonBoard board;
+    private final RoughPrompt prompt;
     private final byte[] code;
     private int arrived;
     private int failures;
 
-    CodePieces(WireLink link, MicroPythonBoard board, byte[] code) {
-        this.link = link;
+    CodePieces(Way way, MicroPythonBoard board, RoughPrompt prompt, byte[] code) {
+        this.way = way;
         this.board = board;
+        this.prompt = prompt;
         this.code = code;
     }
 
@@ -62,43 +64,43 @@ final class CodePieces {
         var trouble = new Trouble(board).rough();
         int refusals = 0;
         while (arrived < code.length) {
-            if (!link.way().taking) {
+            if (!way.taking) {
                 prepare(trouble);
                 arrived = 0;
             }
             int end = end();
             var said = put(code, arrived, end);
-            if (WireProgram.taken(code, arrived, end, said.text())) {
+            if (RoughProgram.taken(code, arrived, end, said.text())) {
                 arrived = end;
-                link.way().passed();
+                way.passed();
                 trouble.progress();
                 refusals = 0;
                 continue;
             }
-            link.way().failed();
+            way.failed();
             trouble.take(said.failure());
-            if (++refusals % MOST_REFUSALS == 0 || lacks(said, WireProgram.TAKE) || lacks(said, WireProgram.PIECES)) {
-                link.way().taking = takes();
+            if (++refusals % MOST_REFUSALS == 0 || lacks(said, RoughProgram.TAKE) || lacks(said, RoughProgram.PIECES)) {
+                way.taking = takes();
             }
         }
-        return WireProgram.PIECES;
+        return RoughProgram.PIECES;
     }
 
     /// Has the board define what takes pieces, and sees that it does.
     private void prepare(Trouble trouble) throws IOException {
         do {
-            trouble.take(
-                    board.ask(WireProgram.PIECES + "=b''", _ -> false, PATIENCE).failure());
-            var said = board.ask(WireProgram.TAKER, _ -> false, PATIENCE);
-            link.way().taking = !said.complained() && takes();
-        } while (!link.way().taking);
+            trouble.take(prompt.ask(RoughProgram.PIECES + "=b''", _ -> false, PATIENCE)
+                    .failure());
+            var said = prompt.ask(RoughProgram.TAKER, _ -> false, PATIENCE);
+            way.taking = !said.complained() && takes();
+        } while (!way.taking);
         trouble.progress();
     }
 
     /// Tells whether the board takes a piece that is as short as can be.
     private boolean takes() throws IOException {
         for (int i = 0; i < TRIALS; i++) {
-            if (WireProgram.taken(
+            if (RoughProgram.taken(
                     TRIAL, 0, TRIAL.length, put(TRIAL, 0, TRIAL.length).text())) {
                 arrived = 0;
                 return true;
@@ -108,7 +110,8 @@ final class CodePieces {
     }
 
     private RoughExecution put(byte[] bytes, int from, int to) throws IOException {
-        return board.ask(WireProgram.take(bytes, from, to), text -> WireProgram.taken(bytes, from, to, text), PATIENCE);
+        return prompt.ask(
+                RoughProgram.take(bytes, from, to), text -> RoughProgram.taken(bytes, from, to, text), PATIENCE);
     }
 
     /// Says that running the code has failed.
@@ -124,7 +127,7 @@ final class CodePieces {
     }
 
     private int end() {
-        int end = Math.min(code.length, arrived + link.way().length);
+        int end = Math.min(code.length, arrived + way.length);
         while (PythonLiteral.writeBytes(code, arrived, end - arrived).length() > MOST_CHARACTERS) {
             end--;
         }

@@ -14,9 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /// A MicroPython board at the far end of a stream.
 ///
@@ -54,19 +51,13 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 3;
 
-    /// A board that is at its prompt or comes to it answers within this.
-    private static final Duration ROUGH_PATIENCE = Duration.ofMillis(200);
-    /// After hearing nothing at all so often it is found out why.
-    private static final int MOST_SILENT = 6;
-
     private final Session session;
     private Duration timeout = DEFAULT_TIMEOUT;
     private RawExecution.RawPaste rawPaste = RawExecution.RawPaste.UNKNOWN;
     private boolean atPrompt;
     private long epochOffset = -1;
     private final WireLink link = new WireLink(this);
-    private int silent;
-    private boolean lost = true;
+    private int entries;
     private volatile int interrupts;
 
     private MicroPythonBoard(Session session) {
@@ -98,7 +89,7 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     private void connect(Duration timeout) throws IOException {
         atPrompt = false;
-        lost = true;
+        entries++;
         var whole = Deadline.after(session.ticks(), timeout);
         var entry = new PromptEntry(session.ticks().nanos());
         while (!session.run(entry, earlier(whole, entry.patience()))) {
@@ -202,42 +193,15 @@ public final class MicroPythonBoard implements AutoCloseable {
         return output.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /// Runs `code`, which is short, over a rough line until what came is `answered`, the prompt is back, or nothing
-    /// has come for a while, which is `silence` once the code seems to run. Speaks to the board from whatever state
-    /// it is in, and leaves it in any.
-    RoughExecution ask(String code, Predicate<String> answered, Duration silence) throws IOException {
-        var execution = run(RoughExecution.of(code, answered, lost), silence);
-        lost = !answered.test(execution.text()) && execution.text().indexOf(">>> ") < 0;
-        return execution;
-    }
-
-    /// Has `code`, which is short, run over a rough line; what it says then is another protocol's.
-    RoughExecution askToRun(String code) throws IOException {
-        var execution = run(RoughExecution.handingOver(code, lost), ROUGH_PATIENCE);
-        lost = execution.running() || execution.text().indexOf(">>> ") < 0;
-        return execution;
-    }
-
-    private RoughExecution run(RoughExecution execution, Duration silence) throws IOException {
-        if (silent == MOST_SILENT) {
-            silent = 0;
-            lost = true;
-            connect();
-        }
-        atPrompt = false;
-        follow(execution, () -> execution.busy() ? silence : shorter(ROUGH_PATIENCE, timeout));
-        silent = execution.heard() ? 0 : silent + 1;
-        return execution;
-    }
-
     /// Has `code` run, and returns when it does; what it prints at its end goes to `sink`.
     RawExecution start(String code, ByteSink sink, Duration patience) throws IOException {
         return begin(code.getBytes(StandardCharsets.UTF_8), sink, Goal.RUNNING, patience, patience);
     }
 
-    /// Runs `protocol` with the code that [#start] has started, until it is done, true, or nothing has come for as
-    /// long as `patience` bears.
+    /// Runs `protocol` with whatever the board is doing, such as the code that [#start] has started, until it is
+    /// done, true, or nothing has come for as long as `patience` bears.
     boolean follow(Protocol protocol, Session.Patience patience) throws IOException {
+        atPrompt = false;
         try {
             return session.follow(protocol, "transfer", patience);
         } catch (InterruptedIOException e) {
@@ -274,6 +238,11 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     Duration timeout() {
         return timeout;
+    }
+
+    /// Returns how often the way to the raw prompt was gone.
+    int entries() {
+        return entries;
     }
 
     /// Returns how often [#interrupt] was called.
@@ -357,49 +326,7 @@ public final class MicroPythonBoard implements AutoCloseable {
 
     /// Asks the board what it is.
     public BoardInfo info() throws IOException {
-        Object answer = PythonLiteral.parse(exec("""
-            import sys, time
-            def _ji():
-             d = {'impl': sys.implementation[0], 'ver': '.'.join(str(n) for n in sys.implementation[1][:3]),
-              'plat': sys.platform, 'year': time.gmtime(0)[0]}
-             try:
-              import os
-              d['mach'] = os.uname()[4]
-             except Exception: pass
-             try:
-              import gc
-              d['free'] = gc.mem_free()
-             except Exception: pass
-             try:
-              import machine
-              f = machine.freq()
-              d['freq'] = f[0] if isinstance(f, tuple) else f
-              d['uid'] = ''.join('%02x' % b for b in machine.unique_id())
-             except Exception: pass
-             print(d)
-            _ji()
-            del _ji
-            """));
-        if (!(answer instanceof Map<?, ?> map)) {
-            throw new IOException("board: found " + answer + " as its description, expected a dict");
-        }
-        return new BoardInfo(
-                text(map, "impl"),
-                text(map, "ver"),
-                text(map, "mach"),
-                text(map, "plat"),
-                text(map, "uid"),
-                number(map, "freq"),
-                number(map, "free"),
-                (int) number(map, "year").orElse(2000));
-    }
-
-    private static String text(Map<?, ?> map, String key) {
-        return map.get(key) instanceof String s ? s : "";
-    }
-
-    private static OptionalLong number(Map<?, ?> map, String key) {
-        return map.get(key) instanceof Long n ? OptionalLong.of(n) : OptionalLong.empty();
+        return BoardInfo.of(this);
     }
 
     /// Returns the board's clock; UTC is what it is taken to keep, to whole seconds.

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The board's prompt as a place where checked code runs and checked answers come from, over a line that may lose
@@ -19,13 +18,9 @@ import java.util.regex.Pattern;
 final class WireLink {
     /// After so many failures in a row the line is taken for a rough one.
     private static final int ROUGH_FROM = 3;
-    /// How often code may have run without its answer having come.
-    private static final int SLICE_ATTEMPTS = 4;
-
     /// How often code that talks to another protocol is sent before it is seen whether the board still knows it.
     private static final int MOST_STARTS = 30;
 
-    private static final Duration ROUGH_PATIENCE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /// The fewest bits that MicroPython's `deflate` takes for its window are 5, which leaves it no room to win.
     private static final int SMALLEST_WINDOW = 8;
@@ -35,6 +30,7 @@ final class WireLink {
 
     private final MicroPythonBoard board;
     private final Map<byte[], Boolean> installed = new HashMap<>(); // by identity: the arrays of WireProgram
+    private final RoughPrompt prompt;
     private final Leftovers leftovers = new Leftovers();
     private boolean missing;
     private boolean inflates;
@@ -48,6 +44,7 @@ final class WireLink {
 
     WireLink(MicroPythonBoard board) {
         this.board = board;
+        prompt = new RoughPrompt(board);
     }
 
     /// Makes sure that the program is on the board; false if the board cannot run it. Its `part` is what will be
@@ -95,9 +92,9 @@ final class WireLink {
         return rough;
     }
 
-    /// Returns what is known of code in pieces.
-    CodePieces.Way way() {
-        return way;
+    /// Returns the prompt as it is used on a rough line.
+    RoughPrompt prompt() {
+        return prompt;
     }
 
     /// Tells whether bytes come and go faster than on any UART.
@@ -184,13 +181,13 @@ final class WireLink {
     Object call(byte[] part, String path, String code, Duration silence) throws IOException {
         var call = numbered(code);
         var trouble = new Trouble(board);
-        var pieces = new CodePieces(this, board, call.code());
+        var pieces = new CodePieces(way, board, prompt, call.code());
         while (true) {
             try {
                 install(WireProgram.COMMON);
                 require(part);
                 var answer = rough
-                        ? ask(call, pieces, silence, trouble)
+                        ? prompt.call(call, roughly(trouble, pieces), silence)
                         : call.answer(board.exec(
                                 inflates && trouble.count() == 0 ? call.python(deflated(call.code())) : call.python(),
                                 patience(silence, trouble)));
@@ -205,62 +202,20 @@ final class WireLink {
         }
     }
 
-    /// Has the board run the call's code over a rough line, and returns the answer, fetched in slices if it does
-    /// not pass as a whole.
-    private Optional<Object> ask(WireCall call, CodePieces pieces, Duration silence, Trouble trouble)
-            throws IOException {
+    private static String roughly(Trouble trouble, CodePieces pieces) throws IOException {
         trouble.rough();
-        String code = call.python(pieces.expression());
-        var said = board.ask(code, text -> call.answer(text).isPresent(), silence);
-        var answer = call.answer(said.text());
-        if (answer.isPresent()) {
-            return answer;
-        }
-        if (said.text().contains("|")) { // it has run, and its answer did not pass
-            answer = answer(call);
-            if (answer.isPresent()) {
-                return answer;
-            }
-        }
-        throw said.failure();
-    }
-
-    /// Asks over a rough line for the answer of a call that may have run; empty if it seems not to have.
-    Optional<Object> answer(WireCall call) throws IOException {
-        var trouble = new Trouble(board).rough();
-        var sliced = new StringBuilder();
-        for (int attempt = 1; attempt <= SLICE_ATTEMPTS; attempt++) {
-            int at = sliced.length();
-            String text = board.ask(call.slice(at), t -> call.slice(t, at).isPresent(), ROUGH_PATIENCE)
-                    .text();
-            var whole = call.answer(text);
-            if (whole.isPresent()) { // it had been held back by what the request has broken off
-                return whole;
-            }
-            var slice = call.slice(text, at);
-            if (slice.isPresent()) {
-                sliced.append(slice.get());
-                attempt = 0;
-                if (slice.get().length() < WireProgram.SLICE) {
-                    return Optional.of(PythonLiteral.parse(sliced.toString()));
-                }
-            } else if (at > 0) {
-                attempt = Math.min(attempt, 1);
-                trouble.take(new ProtocolException("board: the answer was damaged on the line"));
-            }
-        }
-        return Optional.empty();
+        return pieces.expression();
     }
 
     /// Has the board run code that talks to another protocol over a rough line, and returns what `follow` does with
     /// that; again as long as this finds that the code has not come to run.
     void talk(WireCall call, Trouble trouble, Talk talk) throws IOException {
         trouble.rough();
-        install(WireProgram.ROUGH);
+        install(RoughProgram.LOOPS);
         int attempts = 0;
-        var pieces = new CodePieces(this, board, call.code());
+        var pieces = new CodePieces(way, board, prompt, call.code());
         while (true) {
-            var said = board.askToRun(call.python(pieces.joined()));
+            var said = prompt.start(call.python(pieces.joined()));
             if (said.running()) {
                 talk.follow();
                 return;
@@ -349,7 +304,7 @@ final class WireLink {
     private void installCommon() throws IOException {
         byte[] code = WireProgram.first(WireProgram.COMMON);
         var trouble = new Trouble(board);
-        var pieces = new CodePieces(this, board, code);
+        var pieces = new CodePieces(way, board, prompt, code);
         while (true) {
             try {
                 String output = rough
@@ -372,8 +327,8 @@ final class WireLink {
     private String put(CodePieces pieces, byte[] code, Trouble trouble) throws IOException {
         trouble.rough();
         pieces.joined();
-        String whole = WireProgram.install(code);
-        var said = board.ask(whole, text -> BoardWords.answer(text, 0).isPresent(), PATIENCE);
+        String whole = RoughProgram.run(code);
+        var said = prompt.ask(whole, text -> BoardWords.answer(text, 0).isPresent(), PATIENCE);
         if (BoardWords.answer(said.text(), 0).isEmpty()) {
             throw said.failure();
         }

@@ -2,7 +2,6 @@ package dev.jumper.devices.board;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// What runs on the board during a transfer: Python, sent once and kept until the board is reset.
 ///
@@ -12,8 +11,8 @@ final class WireProgram {
     /// `_wc` checks, `_wa` answers, `_wx` runs checked code, that with the same number once; `_wl` answers with
     /// [#SLICE] characters of what it answered; `_wh` hashes a file,
     /// `_wm` tells the free heap. `_wg` is the file being copied, `_wf` what blocks go into or come from, `_wp` how
-    /// far they have come, `_wn` the number of the blob that they are. `_wxz(b,w)` inflates, on boards that can, with
-    /// a window of w bits.
+    /// far they have come, `_wn` the number of the blob that they are. `_wxz(b,w)` inflates, on boards that can,
+    /// with a window of w bits.
     static final byte[] COMMON = bytes("""
         import sys,os
         _wr=sys.stdin.buffer.readinto
@@ -306,77 +305,12 @@ final class WireProgram {
     /// Characters that `_wl` answers with.
     static final int SLICE = 16;
 
-    /// The names that code sent without a check assigns: that of the pieces of other code, and that of code which
-    /// is checked next. One byte lost, doubled or changed makes of neither the other, or a name of the program.
-    static final String PIECES = "_0";
-
+    /// The name that code which is checked next has, the other one beside [RoughProgram#PIECES] and
+    /// [RoughProgram#TAKE] that is assigned without a check. One byte lost, doubled or changed makes of none of
+    /// them another, or a name of the program.
     static final String ARRIVED = "_99";
 
-    /// `_wru` and `_wrd` are `_wu` and `_wd` for a line on which more may come than is waited for, or an interrupt
-    /// that nobody sent: they say when they begin, and what comes after their end is thrown away until it is over.
-    /// Two interrupts end that.
-    /// `_wru` leaves `_wp` in `_wv`, and `_wrd` sends all blocks three times.
-    static final byte[] ROUGH = bytes("""
-        _wrn=sys.stdin.buffer.readinto
-        def _wru(n,z,g,f):
-         global _wv
-         a=bytearray(1)
-         _ww(b'\\7\\7\\7\\7')
-         try:_wu(n,z,g,f)
-         finally:
-          _wv=_wp if _wg else-1
-          for i in 0,1:
-           try:
-            while 1:_wrn(a)
-           except KeyboardInterrupt:pass
-        def _wrd(n,z,o):
-         _ww(b'\\7\\7\\7\\7')
-         for i in 0,1,2:_wd(n,z,o)
-        """);
-
-    /// The name of [#TAKER].
-    static final String TAKE = "_55";
-
-    /// Defines `_55(i,b,c)`, which puts bytes at offset i of the code that is on its way if they have the check c,
-    /// and prints its complement, which no echo holds.
-    static final String TAKER = """
-        _55=lambda i,b,c:(int.from_bytes(b,'little')+i)%8191+1000==c and(\
-        globals().update(_0=_0[:i]+b)or print(~c))\
-        """;
-
     private WireProgram() {}
-
-    /// Returns Python that has [#TAKER] take the bytes of `code` from `from` to `to`.
-    static String take(byte[] code, int from, int to) {
-        byte[] piece = Arrays.copyOfRange(code, from, to);
-        return "%s(%d,%s,%d)".formatted(TAKE, from, PythonLiteral.write(piece), check(piece, from));
-    }
-
-    /// Tells whether `output` says that the board has taken these bytes.
-    static boolean taken(byte[] code, int from, int to, String output) {
-        String check = "" + ~check(Arrays.copyOfRange(code, from, to), from);
-        for (int at = output.indexOf(check); at >= 0; at = output.indexOf(check, at + 1)) {
-            int end = at + check.length();
-            if (end < output.length() && !Character.isDigit(output.charAt(end))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static int check(byte[] piece, int from) {
-        long value = 0;
-        for (int i = piece.length - 1; i >= 0; i--) {
-            value = (value << 8 | piece[i] & 0xFF) % 8191;
-        }
-        return (int) ((value + from) % 8191 + 1000); // as long as no number in a traceback
-    }
-
-    /// Returns Python that runs `code`, which has come to the board in pieces, if it is as it was sent.
-    static String install(byte[] code) {
-        return "int.from_bytes(%1$s,'little')%%%2$d==%3$d and exec(%1$s)"
-                .formatted(PIECES, WireCode.PRIME, WireCode.remainder(code));
-    }
 
     /// Returns the whole of `parts`, which come first on a board, and an end that tells so.
     static byte[] first(byte[]... parts) {

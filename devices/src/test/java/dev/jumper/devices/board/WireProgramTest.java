@@ -26,13 +26,13 @@ class WireProgramTest {
                 WireProgram.BATCH,
                 WireProgram.SENDER,
                 WireProgram.PACKER,
-                WireProgram.ROUGH);
+                RoughProgram.LOOPS);
         Set<String> names = parts.stream()
                 .map(part -> new String(part, StandardCharsets.UTF_8))
                 .flatMap(text -> NAME.matcher(text).results().map(MatchResult::group))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(names.containsAll(List.of("_wr", "_ww", "_wx", "_wu", "_wd")), names.toString());
-        var unchecked = List.of(WireProgram.PIECES, WireProgram.ARRIVED, WireProgram.TAKE);
+        var unchecked = List.of(RoughProgram.PIECES, WireProgram.ARRIVED, RoughProgram.TAKE);
         names.addAll(unchecked);
         for (String name : unchecked) {
             for (String damaged : damaged(name)) {
@@ -45,12 +45,12 @@ class WireProgramTest {
     @Test
     void aPieceIsTakenForWhatItIsAndWhereItBelongs() {
         byte[] code = "xyabc".getBytes(StandardCharsets.UTF_8);
-        assertEquals("_55(2,b'abc',2406)", WireProgram.take(code, 2, 5));
-        assertTrue(WireProgram.taken(code, 2, 5, "_55(2,b'abc',2406)\r\n-2407\r\n>>> "));
-        assertFalse(WireProgram.taken(code, 2, 5, "_55(2,b'abc',2406)\r\n"), "the echo is no answer");
-        assertFalse(WireProgram.taken(code, 2, 5, "-2407"), "more digits may come");
-        assertFalse(WireProgram.taken(code, 2, 5, "-24071\r\n"));
-        assertFalse(WireProgram.taken(code, 0, 3, "-2407\r\n"));
+        assertEquals("_55(2,b'abc',2406)", RoughProgram.take(code, 2, 5));
+        assertTrue(RoughProgram.taken(code, 2, 5, "_55(2,b'abc',2406)\r\n-2407\r\n>>> "));
+        assertFalse(RoughProgram.taken(code, 2, 5, "_55(2,b'abc',2406)\r\n"), "the echo is no answer");
+        assertFalse(RoughProgram.taken(code, 2, 5, "-2407"), "more digits may come");
+        assertFalse(RoughProgram.taken(code, 2, 5, "-24071\r\n"));
+        assertFalse(RoughProgram.taken(code, 0, 3, "-2407\r\n"));
     }
 
     /// Returns what may become of a name of which one byte is lost, doubled or changed.

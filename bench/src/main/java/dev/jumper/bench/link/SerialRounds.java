@@ -14,7 +14,7 @@ import java.util.Map;
 /// second to the next, so that only neighbours can be compared. Before each, everything rests: how fast a processor
 /// wakes depends on what ran just before.
 final class SerialRounds {
-    private static final int ROUNDS = 11;
+    private static final int ROUNDS = 15;
     /// Rounds that do not count: the Java client is still compiling.
     private static final int FIRST = 3;
 
@@ -85,9 +85,13 @@ final class SerialRounds {
         return Median.of(java.get(figure));
     }
 
-    /// Returns Java's median over that of C.
+    /// Returns the median of what Java needed over what C needed just before.
     double ratio(Figure figure) {
-        return java(figure) / c(figure);
+        var ratios = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            ratios[round] = java.get(figure)[round] / c.get(figure)[round];
+        }
+        return Median.of(ratios);
     }
 
     private static String[] javaCommand(String where) {

@@ -175,7 +175,8 @@ final class DescriptorLine implements Line {
             throw new IOException(name
                     + (closing
                             ? ": closed while writing"
-                            : ": write failed: the device is gone; plug it in and open it again"));
+                            : ": the connection ended: unplugged, or the program at the other end has gone;"
+                                    + " connect it again"));
         } finally {
             use.readLock().unlock();
         }

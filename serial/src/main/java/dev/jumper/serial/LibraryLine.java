@@ -125,7 +125,8 @@ final class LibraryLine implements Line {
     private IOException gone(boolean device) {
         return new IOException(name
                 + (device
-                        ? ": write failed: the device is gone; plug it in and open it again"
+                        ? ": the connection ended: unplugged, or the program at the other end has gone; connect it"
+                                + " again"
                         : ": closed while writing"));
     }
 

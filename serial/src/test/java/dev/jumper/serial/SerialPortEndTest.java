@@ -48,7 +48,9 @@ class SerialPortEndTest {
             assertTrue((port.ioctl(ByteStream.POLL, Poll.RD) & Poll.HUP) != 0);
             var e = assertThrows(IOException.class, () -> port.write(bytes("x")));
             assertEquals(
-                    "serial port " + board.path() + ": write failed: the device is gone; plug it in and open it again",
+                    "serial port " + board.path()
+                            + ": the connection ended: unplugged, or the program at the other end has gone; connect it"
+                            + " again",
                     e.getMessage());
             long began = System.nanoTime();
             port.close();
@@ -89,7 +91,9 @@ class SerialPortEndTest {
             board.close();
             var e = assertThrows(ExecutionException.class, () -> writer.get(10, SECONDS));
             assertEquals(
-                    "serial port " + board.path() + ": write failed: the device is gone; plug it in and open it again",
+                    "serial port " + board.path()
+                            + ": the connection ended: unplugged, or the program at the other end has gone; connect it"
+                            + " again",
                     e.getCause().getMessage());
         }
     }

@@ -12,7 +12,8 @@ final class CodePieces {
     private static final int LONGEST = 80;
     /// Characters of a piece written as Python, so that it fits a receive buffer.
     private static final int MOST_CHARACTERS = 160;
-    /// After so many failures with all pieces there, one of them may be wrong in spite of its check.
+    /// After so many failures with all pieces there, one of them may be wrong in spite of its check, or what takes
+    /// them in spite of its trial.
     private static final int MOST_FAILURES = 12;
     /// After so many failures of one piece the board may be wrong about how to take it.
     private static final int MOST_REFUSALS = 30;
@@ -119,6 +120,7 @@ final class CodePieces {
         if (++failures == MOST_FAILURES) {
             failures = 0;
             arrived = 0;
+            way.taking = false;
         }
     }
 

@@ -22,8 +22,9 @@ final class RoughExecution implements Protocol {
     /// Throws away a line that was begun; breaks off what runs, which bears it twice, and leaves the raw prompt.
     private static final String CANCEL = "\3";
     private static final String TO_FRIENDLY = "\3\3\3\3\2";
-    /// What [RoughProgram#LOOPS] says before it hands over to another protocol, twice at least.
-    private static final String GOING = "\7\7";
+    /// What [RoughProgram#LOOPS] says before it hands over to another protocol: three in a row of
+    /// them hardly ever stand in blocks that are late.
+    private static final String GOING = "\7\7\7";
 
     private final ByteBuffer saying;
     private final Predicate<String> answered;

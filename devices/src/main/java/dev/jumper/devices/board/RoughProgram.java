@@ -15,7 +15,7 @@ final class RoughProgram {
         def _wru(n,z,g,f):
          global _wv
          a=bytearray(1)
-         _ww(b'\\7\\7\\7\\7')
+         _ww(b'\\7'*6)
          try:_wu(n,z,g,f)
          finally:
           _wv=_wp if _wg else-1
@@ -24,7 +24,7 @@ final class RoughProgram {
             while 1:_wrn(a)
            except KeyboardInterrupt:pass
         def _wrd(n,z,o):
-         _ww(b'\\7\\7\\7\\7')
+         _ww(b'\\7'*6)
          for i in 0,1,2:_wd(n,z,o)
         """.getBytes(StandardCharsets.UTF_8);
 

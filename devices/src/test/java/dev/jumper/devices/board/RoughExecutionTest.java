@@ -63,16 +63,16 @@ class RoughExecutionTest {
     @Test
     void handsOverWhereTheProgramBegins() {
         var execution = RoughExecution.handingOver("_wx(_0,1,2)", false);
-        var said = ByteBuffer.wrap("\r\n>>> _wx(_0,1,2)\r\n\7\7\7\7\6".getBytes(StandardCharsets.ISO_8859_1));
+        var said = ByteBuffer.wrap("\r\n>>> _wx(_0,1,2)\r\n\7\7\7\7\7\7\6".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(Protocol.DONE, execution.advance(said, sent));
         assertTrue(execution.running());
-        assertEquals(3, said.remaining()); // the blocks' own
+        assertEquals(4, said.remaining()); // the blocks' own
     }
 
     @Test
-    void oneByteMoreThatSoundsLikeTheBeginningIsNone() {
+    void twoBytesThatSoundLikeTheBeginningAreNone() {
         var execution = RoughExecution.handingOver("_wx(_0,1,2)", false);
-        assertEquals(ByteStream.NEED_READ, hear(execution, "\r\n>>> _wx\7_0,1"));
+        assertEquals(ByteStream.NEED_READ, hear(execution, "\r\n>>> _wx\7\7_0,1"));
         assertFalse(execution.running());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jumper.app.fault.SeedSource;
 import dev.jumper.app.fault.Seeded;
 import dev.jumper.devices.board.MicroPythonBoard;
 import dev.jumper.devices.board.PromptException;
@@ -168,7 +169,7 @@ class BadLineTest {
         var plan = FaultPlan.both(
                 seed,
                 Faults.NONE.withDrop(0.01).withGarble(0.01).withDuplicate(0.01).withStall(0.01, Duration.ofMillis(20)));
-        byte[] bytes = random(100_000);
+        byte[] bytes = random(SeedSource.full() ? 100_000 : 20_000);
         try (var embedded = EmbeddedBoard.boot(files, rtc, ticks, BoardModel.esp8266(115_200, 115_200));
                 var line = FaultStream.over(embedded.stream(), plan, ticks)) {
             var board = MicroPythonBoard.over(line, ticks);

@@ -133,7 +133,8 @@ class BadInputTest {
         try (var board = ServedBoard.boot();
                 var silent = new PipedOutputStream();
                 var in = new PipedInputStream(silent)) {
-            board.jumper(in, unplugging(board), "repl").fails(8, "prompt", "look at its cable");
+            board.jumper(in, unplugging(board), "repl")
+                    .fails(8, "serial port " + board.path() + ": the connection ended: unplugged", "connect it again");
         }
     }
 

@@ -162,7 +162,9 @@ final class PromptLink implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (lost && failure == null) {
-            failure = new EOFException("prompt: the board closed the connection; look at its cable");
+            failure = new EOFException(
+                    stream + ": the connection ended: unplugged, or the program at the other end has gone; connect it"
+                            + " again");
         }
     }
 }

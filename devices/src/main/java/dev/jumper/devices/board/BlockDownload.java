@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// One file on its way from the board in blocks; those that were damaged on the way are asked for again.
 final class BlockDownload {
@@ -114,7 +113,7 @@ final class BlockDownload {
         }
         Object found = link.call(
                 path,
-                "if _wg:_wg.close()\n_wf=_wg=None\n_wv=_wh(%s)".formatted(BoardFiles.python(path)),
+                "_wf=_wg\n_wg=None\nif _wf:_wf.close()\n_wf=None\n_wv=_wh(%s)".formatted(BoardFiles.python(path)),
                 board.timeout());
         digest.end();
         digest.verify(path, found);
@@ -216,9 +215,7 @@ final class BlockDownload {
             };
             try {
                 link.install(WireProgram.SENDER);
-                move(
-                        () -> new BlockReceiver(end - first, block, sink, !link.rough()),
-                        "(%d,%d,%d)".formatted(end - first, block, at + (long) first * step));
+                move(end - first, block, at + (long) first * step, sink);
             } catch (RemoteException | ProtocolException | StreamTimeoutException | PromptException e) {
                 failed(e, again);
             }
@@ -249,17 +246,18 @@ final class BlockDownload {
         link.call(part, path, again, board.timeout());
     }
 
-    private void move(Supplier<BlockReceiver> receivers, String code) throws IOException {
-        var call = link.numbered((link.rough() ? "_wrd" : "_wd") + code);
+    /// Has the board send `count` blocks of `size` bytes from `offset`, to `sink`.
+    private void move(int count, int size, long offset, BlockReceiver.Sink sink) throws IOException {
+        var call = link.numbered(
+                number -> "%s(%d,%d,%d,%d)".formatted(link.rough() ? "_wrd" : "_wd", count, size, offset, number));
         if (link.rough()) {
-            link.talk(call, trouble, () -> {
-                var receiver = receivers.get();
-                follow(receiver, SILENCE);
-                judge(receiver, call);
-            });
+            var receiver = new BlockReceiver(count, size, call.number(), sink, false);
+            link.talk(call, trouble);
+            follow(receiver, SILENCE);
+            judge(receiver, call);
             return;
         }
-        var receiver = receivers.get();
+        var receiver = new BlockReceiver(count, size, call.number(), sink, true);
         var said = new StringBuilder();
         var execution =
                 board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 
 /// Bytes on their way into the board's `_wf`, over as many commands as the line needs.
 final class BlockLoad {
@@ -168,9 +167,10 @@ final class BlockLoad {
         position = -1;
         int block = blocks.wire().getFirst().length;
         int piece = pace.piece();
-        String take = "%s(%d,%d,%d,%d)"
-                .formatted(link.rough() ? "_wru" : "_wu", count, block, piece, link.bad() && after.isEmpty() ? 1 : 0);
-        var sender = move(blocks, before + take + (after.isEmpty() ? "" : "\n" + after), !after.isEmpty());
+        String take = "(%d,%d,%d,%d".formatted(count, block, piece, link.bad() && after.isEmpty() ? 1 : 0);
+        var sender = link.rough()
+                ? moveRoughly(blocks, before + "_wru" + take)
+                : move(blocks, before + "_wu" + take + (after.isEmpty() ? ")" : ")\n" + after), !after.isEmpty());
         pace.take(trip.rate(), count, sender.repeats());
         verify = link.rough() || sender.repeats() > 0 && after.isEmpty();
         if (sender.repeats() > 0) {
@@ -185,34 +185,13 @@ final class BlockLoad {
 
     private BlockSender move(WireCode.Blocks blocks, String code, boolean more) throws IOException {
         var call = link.numbered(code);
-        if (link.rough()) {
-            var senders = new ArrayList<BlockSender>();
-            link.talk(call, trouble, () -> {
-                var sender = sender(blocks);
-                senders.add(sender);
-                follow(sender, MOST_SILENCES_ROUGH);
-            });
-            var sender = senders.getLast();
-            answer = link.prompt().answer(call).orElse(null); // it may also have run against the end of the flash
-            if (!sender.complete() && answer == null) {
-                failures++;
-                throw new StreamTimeoutException(
-                        "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
-            }
-            if (answer != null && WireLink.value(path, answer) instanceof Long there) {
-                position = there;
-            }
-            return sender;
-        }
         var sender = sender(blocks);
         var said = new StringBuilder();
         var execution =
                 board.start(call.python(), bytes -> said.append(StandardCharsets.ISO_8859_1.decode(bytes)), PATIENCE);
         if (!follow(sender, MOST_SILENCES)) {
-            failures++;
             board.lose();
-            throw new StreamTimeoutException(
-                    "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
+            throw stuck();
         }
         if (!sender.complete()) {
             throw broken(sender, call);
@@ -227,6 +206,28 @@ final class BlockLoad {
             }
         }
         return sender;
+    }
+
+    /// As [#move], over a rough line; `code` lacks its last argument, the number of the call.
+    private BlockSender moveRoughly(WireCode.Blocks blocks, String code) throws IOException {
+        var call = link.numbered(number -> code + "," + number + ")");
+        link.talk(call, trouble);
+        var sender = sender(blocks);
+        follow(sender, MOST_SILENCES_ROUGH);
+        answer = link.prompt().answer(call).orElse(null); // it may also have run against the end of the flash
+        if (!sender.complete() && answer == null) {
+            throw stuck();
+        }
+        if (answer != null && WireLink.value(path, answer) instanceof Long there) {
+            position = there;
+        }
+        return sender;
+    }
+
+    private IOException stuck() {
+        failures++;
+        return new StreamTimeoutException(
+                "board: " + path + ": the board takes no more; reset it, or try a lower baud rate", 0, 1);
     }
 
     /// Returns what a sender that has not come to its end is to be taken for.

@@ -17,6 +17,7 @@ final class BlockReceiver implements Protocol {
     private final int count;
     private final Sink sink;
     private final boolean once;
+    private final int salt;
     private final byte[] held;
     private final BoardWords words = new BoardWords();
     private int start;
@@ -24,13 +25,10 @@ final class BlockReceiver implements Protocol {
     private int whole;
     private boolean done;
 
-    /// Prepares for `count` blocks of `size` bytes.
-    BlockReceiver(int count, int size, Sink sink) {
-        this(count, size, sink, true);
-    }
-
-    /// Prepares for blocks of which each may come more than `once`; then only the prompt ends them.
-    BlockReceiver(int count, int size, Sink sink, boolean once) {
+    /// Prepares for `count` blocks of `size` bytes, whose checks are greater by `salt`, so that none is taken that
+    /// is late from another call. If each may come more than `once`, only the prompt ends them.
+    BlockReceiver(int count, int size, int salt, Sink sink, boolean once) {
+        this.salt = salt;
         this.once = once;
         this.count = count;
         this.size = size;
@@ -102,7 +100,7 @@ final class BlockReceiver implements Protocol {
                 .order(java.nio.ByteOrder.LITTLE_ENDIAN)
                 .getInt();
         int number = held[start + 1] & 0xFF;
-        if (number >= count || found != WireCode.remainder(held, start, check)) {
+        if (number >= count || found != WireCode.remainder(held, start, check) + salt) {
             return false;
         }
         sink.accept(number, held, start + 2, size - WireCode.OVERHEAD);

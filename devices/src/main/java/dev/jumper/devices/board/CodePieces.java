@@ -2,6 +2,7 @@ package dev.jumper.devices.board;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /// Code on its way to a board over a line that lets no whole code pass: in pieces, each with a check by which the
 /// board takes it, joined there as [RoughProgram#PIECES].
@@ -17,9 +18,9 @@ final class CodePieces {
     private static final int MOST_FAILURES = 12;
     /// After so many failures of one piece the board may be wrong about how to take it.
     private static final int MOST_REFUSALS = 30;
-    /// What it should take, which passes at every second attempt,
-    private static final byte[] TRIAL = {'~', '@'};
-    /// and how often it is tried.
+    /// What it should take, in two pieces, each of which passes at every second attempt,
+    private static final byte[] TRIAL = {'~', '@', 'K', 'o'};
+    /// and how often each is tried.
     private static final int TRIALS = 12;
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -89,22 +90,52 @@ final class CodePieces {
 
     /// Has the board define what takes pieces, and sees that it does.
     private void prepare(Trouble trouble) throws IOException {
-        do {
-            trouble.take(prompt.ask(RoughProgram.PIECES + "=b''", _ -> false, PATIENCE)
-                    .failure());
-            var said = prompt.ask(RoughProgram.TAKER, _ -> false, PATIENCE);
-            way.taking = !said.complained() && takes();
-        } while (!way.taking);
+        while (!way.taking) {
+            String missing = checks() ? RoughProgram.TAKER : RoughProgram.CHECKER;
+            prompt.ask(RoughProgram.PIECES + "=b''", _ -> false, PATIENCE);
+            var said = prompt.ask(missing, _ -> false, PATIENCE);
+            trouble.take(said.failure());
+            way.taking = missing.equals(RoughProgram.TAKER) && !said.complained() && takes();
+        }
         trouble.progress();
     }
 
-    /// Tells whether the board takes a piece that is as short as can be.
+    /// Tells whether the board works out the check of a piece.
+    private boolean checks() throws IOException {
+        int half = TRIAL.length / 2;
+        return tried(
+                RoughProgram.checkOf(TRIAL, half, TRIAL.length),
+                text -> RoughProgram.checks(TRIAL, half, TRIAL.length, text),
+                RoughProgram.CHECK);
+    }
+
+    /// Tells whether the board takes pieces that are as short as can be, the second one also twice, and has what
+    /// they make together: what takes them may itself be damaged, and right about some of them.
     private boolean takes() throws IOException {
+        arrived = 0;
+        int half = TRIAL.length / 2;
+        return takes(0, half)
+                && takes(half, TRIAL.length)
+                && takes(half, TRIAL.length)
+                && tried(RoughProgram.TELL, text -> RoughProgram.tells(TRIAL, text), RoughProgram.PIECES);
+    }
+
+    private boolean takes(int from, int to) throws IOException {
+        return tried(
+                RoughProgram.take(TRIAL, from, to),
+                text -> RoughProgram.taken(TRIAL, from, to, text),
+                RoughProgram.TAKE);
+    }
+
+    /// Tells whether `code`, tried some times, is `answered`; no more is tried if the board lacks `name`.
+    private boolean tried(String code, Predicate<String> answered, String name) throws IOException {
         for (int i = 0; i < TRIALS; i++) {
-            if (RoughProgram.taken(
-                    TRIAL, 0, TRIAL.length, put(TRIAL, 0, TRIAL.length).text())) {
-                arrived = 0;
+            var said = prompt.ask(code, answered, PATIENCE);
+            if (answered.test(said.text())) {
                 return true;
+            }
+            if (lacks(said, name)) {
+                return false;
             }
         }
         return false;

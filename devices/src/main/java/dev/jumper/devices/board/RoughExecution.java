@@ -22,22 +22,19 @@ final class RoughExecution implements Protocol {
     /// Throws away a line that was begun; breaks off what runs, which bears it twice, and leaves the raw prompt.
     private static final String CANCEL = "\3";
     private static final String TO_FRIENDLY = "\3\3\3\3\2";
-    /// What [RoughProgram#LOOPS] says before it hands over to another protocol: three in a row of
-    /// them hardly ever stand in blocks that are late.
-    private static final String GOING = "\7\7\7";
 
     private final ByteBuffer saying;
     private final Predicate<String> answered;
-    private final boolean handsOver;
+    private final String mark;
     private final int echo;
     private final StringBuilder text = new StringBuilder();
     private boolean running;
     private int came;
 
-    private RoughExecution(String whole, Predicate<String> answered, boolean handsOver, int echo) {
+    private RoughExecution(String whole, Predicate<String> answered, String mark, int echo) {
         saying = StandardCharsets.US_ASCII.encode(whole);
         this.answered = answered;
-        this.handsOver = handsOver;
+        this.mark = mark;
         this.echo = echo;
     }
 
@@ -45,13 +42,13 @@ final class RoughExecution implements Protocol {
     /// it is `lost`, from any state.
     static RoughExecution of(String code, Predicate<String> answered, boolean lost) {
         return new RoughExecution(
-                (lost ? TO_FRIENDLY : CANCEL) + code + "\r", answered, false, code.length() + (lost ? BANNER : 0));
+                (lost ? TO_FRIENDLY : CANCEL) + code + "\r", answered, "", code.length() + (lost ? BANNER : 0));
     }
 
-    /// Prepares to start `code`, as [#of] does; what comes once it runs is another protocol's.
-    static RoughExecution handingOver(String code, boolean lost) {
+    /// Prepares to start `code`, as [#of] does; what comes once it has said `mark` is another protocol's.
+    static RoughExecution handingOver(String code, String mark, boolean lost) {
         return new RoughExecution(
-                (lost ? TO_FRIENDLY : CANCEL) + code + "\r", _ -> false, true, code.length() + (lost ? BANNER : 0));
+                (lost ? TO_FRIENDLY : CANCEL) + code + "\r", _ -> false, mark, code.length() + (lost ? BANNER : 0));
     }
 
     /// Tells whether code that hands over has done so.
@@ -104,7 +101,7 @@ final class RoughExecution implements Protocol {
             char next = (char) (input.get() & 0xFF);
             text.append(next);
             came++;
-            if (handsOver && next == GOING.charAt(0) && text.indexOf(GOING) >= 0) {
+            if (!mark.isEmpty() && next == mark.charAt(0) && text.indexOf(mark) >= 0) {
                 running = true;
                 return DONE;
             }

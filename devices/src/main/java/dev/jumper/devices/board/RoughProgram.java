@@ -7,15 +7,16 @@ import java.util.Arrays;
 /// pieces, and blocks of which any may come more than once.
 final class RoughProgram {
     /// `_wru` and `_wrd` are `_wu` and `_wd` for a line on which more may come than is waited for, or an interrupt
-    /// that nobody sent: they say when they begin, and what comes after their end is thrown away until it is over.
-    /// Two interrupts end that.
+    /// that nobody sent: they say when they begin, and as which call, and what comes after their end is thrown away
+    /// until it is over. Two interrupts end that.
     /// `_wru` leaves `_wp` in `_wv`, and `_wrd` sends all blocks three times.
     static final byte[] LOOPS = """
         _wrn=sys.stdin.buffer.readinto
-        def _wru(n,z,g,f):
+        def _wrs(k):_ww(bytes((7,48+k%64,48+k//64%64,7))*6)
+        def _wru(n,z,g,f,k):
          global _wv
          a=bytearray(1)
-         _ww(b'\\7'*6)
+         _wrs(k)
          try:_wu(n,z,g,f)
          finally:
           _wv=_wp if _wg else-1
@@ -23,9 +24,9 @@ final class RoughProgram {
            try:
             while 1:_wrn(a)
            except KeyboardInterrupt:pass
-        def _wrd(n,z,o):
-         _ww(b'\\7'*6)
-         for i in 0,1,2:_wd(n,z,o)
+        def _wrd(n,z,o,k):
+         _wrs(k)
+         for i in 0,1,2:_wd(n,z,o,k)
         """.getBytes(StandardCharsets.UTF_8);
 
     /// The name of the pieces that have come.
@@ -34,12 +35,18 @@ final class RoughProgram {
     /// The name of [#TAKER].
     static final String TAKE = "_55";
 
+    /// The name of [#CHECKER].
+    static final String CHECK = "_77";
+
+    /// Defines `_77(i,b)`, the check of bytes at offset i.
+    static final String CHECKER = "_77=lambda i,b:(int.from_bytes(b,'little')+i)%8191+1000";
+
     /// Defines `_55(i,b,c)`, which puts bytes at offset i of the code that is on its way if they have the check c,
     /// and prints its complement, which no echo holds.
-    static final String TAKER = """
-        _55=lambda i,b,c:(int.from_bytes(b,'little')+i)%8191+1000==c and(\
-        globals().update(_0=_0[:i]+b)or print(~c))\
-        """;
+    static final String TAKER = "_55=lambda i,b,c:_77(i,b)==c and(globals().update(_0=_0[:i]+b)or print(~c))";
+
+    /// Python that prints the pieces that have come, as one number.
+    static final String TELL = "-int.from_bytes(_0,'little')";
 
     private RoughProgram() {}
 
@@ -47,6 +54,16 @@ final class RoughProgram {
     static String take(byte[] code, int from, int to) {
         byte[] piece = Arrays.copyOfRange(code, from, to);
         return "%s(%d,%s,%d)".formatted(TAKE, from, PythonLiteral.write(piece), check(piece, from));
+    }
+
+    /// Returns Python that prints the check of the bytes of `code` from `from` to `to`, made negative.
+    static String checkOf(byte[] code, int from, int to) {
+        return "-%s(%d,%s)".formatted(CHECK, from, PythonLiteral.write(Arrays.copyOfRange(code, from, to)));
+    }
+
+    /// Tells whether `output` has the check of these bytes.
+    static boolean checks(byte[] code, int from, int to, String output) {
+        return output.contains("-" + check(Arrays.copyOfRange(code, from, to), from) + "\r");
     }
 
     /// Tells whether `output` says that the board has taken these bytes.
@@ -59,6 +76,15 @@ final class RoughProgram {
             }
         }
         return false;
+    }
+
+    /// Tells whether `output` says that the pieces that have come are `all`, a few bytes.
+    static boolean tells(byte[] all, String output) {
+        long value = 0;
+        for (int i = all.length - 1; i >= 0; i--) {
+            value = value << 8 | all[i] & 0xFF;
+        }
+        return output.contains("-" + value + "\r");
     }
 
     private static int check(byte[] piece, int from) {

@@ -34,9 +34,9 @@ final class RoughPrompt {
         return execution;
     }
 
-    /// Has `code`, which is short, run; what it says then is another protocol's.
-    RoughExecution start(String code) throws IOException {
-        var execution = run(RoughExecution.handingOver(code, lost()), PATIENCE);
+    /// Has `code`, which is short, run; what it says after `mark` is another protocol's.
+    RoughExecution start(String code, String mark) throws IOException {
+        var execution = run(RoughExecution.handingOver(code, mark, lost()), PATIENCE);
         lost = execution.running() || !back(execution);
         return execution;
     }

@@ -21,12 +21,17 @@ record WireCall(byte[] code, int number) {
 
     /// As [#python()], the board having the code as the value of `expression`.
     String python(String expression) {
-        return "_wx(%s,%d,%d)".formatted(expression, key(), number);
+        return "_66(%s,%d,%d)".formatted(expression, key(), number);
     }
 
     /// Returns the answer in `output`, empty if there is none that is whole and this call's.
     Optional<Object> answer(String output) {
         return BoardWords.answer(output, key());
+    }
+
+    /// Returns what the board says, several times, when this call's code hands over to another protocol.
+    String mark() {
+        return "\7" + (char) ('0' + number % 64) + (char) ('0' + number / 64 % 64) + "\7";
     }
 
     private long key() {
@@ -35,7 +40,7 @@ record WireCall(byte[] code, int number) {
 
     /// Returns Python for the prompt that prints the characters of the answer from `at`, if the code has run.
     String slice(int at) {
-        return "_wl(%d,%d)".formatted(number, at);
+        return "_88(%d,%d)".formatted(number, at);
     }
 
     /// Returns those characters in `output`, empty if there are none that are whole and this call's.

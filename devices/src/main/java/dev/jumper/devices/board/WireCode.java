@@ -13,7 +13,9 @@ import java.util.List;
 /// ```
 ///   to the board:   0x16, 32 + number, link, content, fill, high parts of links, check (4)   all leaves remainder
 /// 0
-///   from the board: 0xA5, number, content, check (4)                  the check is the remainder of what is before
+///   from the board: 0xA5, number, content, check (4)                  the check is the remainder of what is
+/// before,
+///                                                                     and the number of the call
 /// ```
 ///
 /// Neither 0x03 nor 0x04 ever appears on the wire towards the board: the first would break off the board's loop,

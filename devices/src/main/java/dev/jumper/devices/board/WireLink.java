@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /// The board's prompt as a place where checked code runs and checked answers come from, over a line that may lose
@@ -25,8 +26,7 @@ final class WireLink {
     /// The fewest bits that MicroPython's `deflate` takes for its window are 5, which leaves it no room to win.
     private static final int SMALLEST_WINDOW = 8;
     /// What a board says that has been reset: it does not know the program any more.
-    private static final Pattern MISSING =
-            Pattern.compile("name '_w[a-z]' isn't defined|name '_w[a-z]' is not defined");
+    private static final Pattern MISSING = Pattern.compile("name '_(w[a-z]+|66|88)' (isn't|is not) defined");
 
     private final MicroPythonBoard board;
     private final Map<byte[], Boolean> installed = new HashMap<>(); // by identity: the arrays of WireProgram
@@ -174,7 +174,13 @@ final class WireLink {
 
     /// Returns a call of `code` with a number of its own.
     WireCall numbered(String code) {
-        return WireCall.of(code, ++calls);
+        return numbered(_ -> code);
+    }
+
+    /// Returns a call, with a number of its own, of the code made for that.
+    WireCall numbered(IntFunction<String> code) {
+        int number = ++calls;
+        return WireCall.of(code.apply(number), number);
     }
 
     /// As [#call], for code that needs `part` of the program.
@@ -207,31 +213,23 @@ final class WireLink {
         return pieces.expression();
     }
 
-    /// Has the board run code that talks to another protocol over a rough line, and returns what `follow` does with
-    /// that; again as long as this finds that the code has not come to run.
-    void talk(WireCall call, Trouble trouble, Talk talk) throws IOException {
+    /// Has the board begin, over a rough line, to run code that talks to another protocol.
+    void talk(WireCall call, Trouble trouble) throws IOException {
         trouble.rough();
         install(RoughProgram.LOOPS);
         int attempts = 0;
         var pieces = new CodePieces(way, board, prompt, call.code());
         while (true) {
-            var said = prompt.start(call.python(pieces.joined()));
+            var said = prompt.start(call.python(pieces.joined()), call.mark());
             if (said.running()) {
-                talk.follow();
                 return;
             }
-            if (++attempts == MOST_STARTS) {
-                throw said.failure(); // the board may have been reset
+            if (++attempts == MOST_STARTS || call.answer(said.text()).isPresent()) {
+                throw said.failure(); // the board may have been reset, or the code has come to its end unseen
             }
             trouble.take(said.failure());
             pieces.failed();
         }
-    }
-
-    /// A protocol with code that has been sent.
-    interface Talk {
-        /// Follows the protocol to its end, or as long as it gets on.
-        void follow() throws IOException;
     }
 
     /// Returns the value of an answer, or throws what it tells of.

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 /// A loop blocks in a read of one block, so that a Ctrl-C from whoever connects next always ends it; nothing has to
 /// be switched off and on again. It allocates a few times the size of a block for each.
 final class WireProgram {
-    /// `_wc` checks, `_wa` answers, `_wx` runs checked code, that with the same number once; `_wl` answers with
-    /// [#SLICE] characters of what it answered; `_wh` hashes a file,
+    /// `_wc` checks, `_wa` answers, `_66` runs checked code, that with the same number once; `_88` answers with
+    /// [#SLICE] characters of what it answered; one byte damaged makes no other name of these two, by which code
+    /// without a check would run. `_wh` hashes a file,
     /// `_wm` tells the free heap. `_wg` is the file being copied, `_wf` what blocks go into or come from, `_wp` how
     /// far they have come, `_wn` the number of the blob that they are. `_wxz(b,w)` inflates, on boards that can,
     /// with a window of w bits.
@@ -27,7 +28,7 @@ final class WireProgram {
         def _wa(v,k):
          s=repr(v)
          print('|%s|%d|'%(s,_wc(s.encode())+k))
-        def _wx(b,c,k):
+        def _66(b,c,k):
          global _wv,_wk
          if _wc(b)+k!=c:return
          if _wk[0]!=k:
@@ -38,7 +39,7 @@ final class WireProgram {
           except OSError as e:v=-1,e.args[0]
           _wk=k,v
          _wa(_wk[1],c)
-        def _wl(k,i):
+        def _88(k,i):
          if _wk[0]==k:_wa((repr(_wk[1])[i:i+16],),1000*k+i)
         def _wm():
          try:
@@ -113,6 +114,7 @@ final class WireProgram {
         def _wq():
          global _wf,_wg,_wn
          g=_wg
+         if g:g.flush()
          _wf=_wg=None
          _wn=0
          if g:g.close()
@@ -238,9 +240,9 @@ final class WireProgram {
          _wn=-k
         """);
 
-    /// `_wd(n,z,o)` sends n blocks of z bytes of `_wf` from offset o.
+    /// `_wd(n,z,o,k)` sends n blocks of z bytes of `_wf` from offset o, whose checks are greater by k.
     static final byte[] SENDER = bytes("""
-        def _wd(n,z,o):
+        def _wd(n,z,o,k):
          b=bytearray(z-4)
          p=memoryview(b)[2:]
          b[0]=165
@@ -249,7 +251,7 @@ final class WireProgram {
           _wf.readinto(p)
           b[1]=i
           _ww(b)
-          _ww(_wc(b).to_bytes(4,'little'))
+          _ww((_wc(b)+k).to_bytes(4,'little'))
         """);
 
     /// `_wz(o,l,c)` deflates up to l bytes of `_wg` from o, until they fill c bytes, makes that `_wf`, and returns
@@ -302,7 +304,7 @@ final class WireProgram {
          return r,_wh(*[p for p,n in zip(l,r)if n>=0])
         """);
 
-    /// Characters that `_wl` answers with.
+    /// Characters that `_88` answers with.
     static final int SLICE = 16;
 
     /// The name that code which is checked next has, the other one beside [RoughProgram#PIECES] and

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlockTransferTest {
     private static final int WINDOW = 240;
     private static final int PIECE = 60;
+    private static final int CALL = 7;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private long nanos;
@@ -171,6 +172,15 @@ class BlockTransferTest {
         assertArrayEquals(content, back);
     }
 
+    @Test
+    void takesNoBlockThatIsLateFromAnotherCall() throws IOException {
+        int size = 64;
+        byte[] content = content(3, 5 * (size - WireCode.OVERHEAD));
+        var receiver = new BlockReceiver(5, size, CALL + 1, (_, _, _, _) -> {}, true);
+        advance(receiver, fromBoard(content, size), ByteBuffer.allocate(16), 100);
+        assertEquals(0, receiver.whole());
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.0005, 0.0025, 0.01})
     void takesNoDamagedBlockAndGetsAllOfThemInTheEnd(double rate) throws IOException {
@@ -198,7 +208,9 @@ class BlockTransferTest {
         return new BlockReceiver(
                 count,
                 size,
-                (number, block, offset, length) -> System.arraycopy(block, offset, back, number * step, length));
+                CALL,
+                (number, block, offset, length) -> System.arraycopy(block, offset, back, number * step, length),
+                true);
     }
 
     private static byte[] fromBoard(byte[] content, int size) {
@@ -210,7 +222,7 @@ class BlockTransferTest {
             block[1] = (byte) i;
             System.arraycopy(content, i * step, block, 2, step);
             wire.writeBytes(block);
-            int check = WireCode.remainder(block);
+            int check = WireCode.remainder(block) + CALL;
             for (int part = 0; part < 4; part++) {
                 wire.write(check >> 8 * part);
             }

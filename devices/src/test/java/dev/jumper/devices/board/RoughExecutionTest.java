@@ -62,29 +62,29 @@ class RoughExecutionTest {
 
     @Test
     void handsOverWhereTheProgramBegins() {
-        var execution = RoughExecution.handingOver("_wx(_0,1,2)", false);
-        var said = ByteBuffer.wrap("\r\n>>> _wx(_0,1,2)\r\n\7\7\7\7\7\7\6".getBytes(StandardCharsets.ISO_8859_1));
+        var execution = RoughExecution.handingOver("_66(_0,1,2)", "\7A0\7", false);
+        var said = ByteBuffer.wrap("\r\n>>> _66(_0,1,2)\r\n\7A\7\7A0\7\7A0".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(Protocol.DONE, execution.advance(said, sent));
         assertTrue(execution.running());
-        assertEquals(4, said.remaining()); // the blocks' own
+        assertEquals(3, said.remaining());
     }
 
     @Test
-    void twoBytesThatSoundLikeTheBeginningAreNone() {
-        var execution = RoughExecution.handingOver("_wx(_0,1,2)", false);
-        assertEquals(ByteStream.NEED_READ, hear(execution, "\r\n>>> _wx\7\7_0,1"));
+    void whatAnotherCallSaysAtItsBeginningIsNotThisOnes() {
+        var execution = RoughExecution.handingOver("_66(_0,1,2)", "\7A0\7", false);
+        assertEquals(ByteStream.NEED_READ, hear(execution, "\r\n>>> \7B0\7\7B0\7_66(_0,1"));
         assertFalse(execution.running());
     }
 
     @Test
     void tellsSilenceDamageAndAnErrorApart() {
-        var execution = RoughExecution.of("_wx(_0,1,2)", _ -> false, false);
+        var execution = RoughExecution.of("_66(_0,1,2)", _ -> false, false);
         hear(execution, "");
         assertEquals(
                 "board: it says nothing; try again, or reset it",
                 execution.failure().getMessage());
         assertInstanceOf(StreamTimeoutException.class, execution.failure());
-        hear(execution, "\r\n>>> _wx(_0,1,2)\r\n");
+        hear(execution, "\r\n>>> _66(_0,1,2)\r\n");
         assertInstanceOf(ProtocolException.class, execution.failure());
         assertEquals(
                 "board: what it says arrives damaged; try again, or with a lower baud rate",
@@ -92,9 +92,9 @@ class RoughExecutionTest {
         hear(
                 execution,
                 "Traceback (most recent call last):\r\n  File \"<stdin>\", line 1, in <module>\r\n"
-                        + "NameError: name '_wx' isn't defined\r\n>>> ");
+                        + "NameError: name '_66' isn't defined\r\n>>> ");
         var error = assertInstanceOf(RemoteException.class, execution.failure());
-        assertEquals("name '_wx' isn't defined", error.detail());
+        assertEquals("name '_66' isn't defined", error.detail());
         assertTrue(execution.complained());
     }
 

@@ -16,7 +16,7 @@ class WireCallTest {
     @Test
     void takesItsOwnAnswerAndNoOther() {
         var call = WireCall.of("_wv=1", 7);
-        assertEquals("_wx(b'_wv=1'," + (WireCode.remainder(call.code()) + 7) + ",7)", call.python());
+        assertEquals("_66(b'_wv=1'," + (WireCode.remainder(call.code()) + 7) + ",7)", call.python());
         assertEquals(Optional.of(List.of(0L, 1L)), call.answer("noise" + answer("(0, 1)", call)));
         assertEquals(Optional.empty(), call.answer(answer("(0, 1)", WireCall.of("_wv=1", 8))));
         assertEquals(Optional.empty(), call.answer(answer("(0, 1)", WireCall.of("_wv=2", 7))));
@@ -25,9 +25,16 @@ class WireCallTest {
     }
 
     @Test
+    void saysWhichOfThemBegins() {
+        assertEquals("\00700\7", WireCall.of("_wv=1", 0).mark());
+        assertEquals("\7N1\7", WireCall.of("_wv=1", 94).mark());
+        assertEquals("\7N1\7", WireCall.of("_wv=1", 94 + 4096).mark());
+    }
+
+    @Test
     void fetchesItsAnswerInSlices() {
         var call = WireCall.of("_wv=1", 7);
-        assertEquals("_wl(7,16)", call.slice(16));
+        assertEquals("_88(7,16)", call.slice(16));
         String value = "('abc',)";
         String said = "|" + value + "|" + (WireCode.remainder(value.getBytes()) + 7016) + "|\r\n";
         assertEquals(Optional.of("abc"), call.slice(said, 16));

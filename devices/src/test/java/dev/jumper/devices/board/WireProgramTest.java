@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WireProgramTest {
-    private static final Pattern NAME = Pattern.compile("\\b_w[a-z]+\\b");
+    private static final Pattern NAME = Pattern.compile("\\b_(w[a-z]+|66|88)\\b");
 
     @Test
     void aByteDamagedInCodeThatIsNotCheckedOverwritesNothing() {
@@ -31,8 +31,10 @@ class WireProgramTest {
                 .map(part -> new String(part, StandardCharsets.UTF_8))
                 .flatMap(text -> NAME.matcher(text).results().map(MatchResult::group))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertTrue(names.containsAll(List.of("_wr", "_ww", "_wx", "_wu", "_wd")), names.toString());
-        var unchecked = List.of(RoughProgram.PIECES, WireProgram.ARRIVED, RoughProgram.TAKE);
+        assertTrue(names.containsAll(List.of("_wr", "_ww", "_wu", "_wd")), names.toString());
+        assertTrue(names.containsAll(List.of("_66", "_88")), names.toString());
+        var unchecked =
+                List.of(RoughProgram.PIECES, WireProgram.ARRIVED, RoughProgram.TAKE, RoughProgram.CHECK, "_66", "_88");
         names.addAll(unchecked);
         for (String name : unchecked) {
             for (String damaged : damaged(name)) {
@@ -51,6 +53,19 @@ class WireProgramTest {
         assertFalse(RoughProgram.taken(code, 2, 5, "-2407"), "more digits may come");
         assertFalse(RoughProgram.taken(code, 2, 5, "-24071\r\n"));
         assertFalse(RoughProgram.taken(code, 0, 3, "-2407\r\n"));
+    }
+
+    /// 0x4B40 is 19264 = 2 * 8191 + 2882; with the offset and 1000 that makes 3883.
+    @Test
+    void aBoardThatTakesPiecesIsTriedBeforehand() {
+        byte[] trial = "~@K".getBytes(StandardCharsets.UTF_8);
+        assertEquals("-_77(1,b'@K')", RoughProgram.checkOf(trial, 1, 3));
+        assertTrue(RoughProgram.checks(trial, 1, 3, "-_77(1,b'@K')\r\n-3883\r\n>>> "));
+        assertFalse(RoughProgram.checks(trial, 1, 3, "-38831\r\n"));
+        assertFalse(RoughProgram.checks(trial, 0, 2, "-3883\r\n"));
+        assertEquals("-int.from_bytes(_0,'little')", RoughProgram.TELL);
+        assertTrue(RoughProgram.tells(trial, "\r\n-4931710\r\n")); // 0x4B407E
+        assertFalse(RoughProgram.tells(trial, "-49317101\r\n"));
     }
 
     /// Returns what may become of a name of which one byte is lost, doubled or changed.

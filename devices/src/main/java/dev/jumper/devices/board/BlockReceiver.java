@@ -17,7 +17,7 @@ final class BlockReceiver implements Protocol {
     private final int count;
     private final Sink sink;
     private final boolean once;
-    private final int salt;
+    private final int call;
     private final byte[] held;
     private final BoardWords words = new BoardWords();
     private int start;
@@ -25,10 +25,10 @@ final class BlockReceiver implements Protocol {
     private int whole;
     private boolean done;
 
-    /// Prepares for `count` blocks of `size` bytes, whose checks are greater by `salt`, so that none is taken that
-    /// is late from another call. If each may come more than `once`, only the prompt ends them.
-    BlockReceiver(int count, int size, int salt, Sink sink, boolean once) {
-        this.salt = salt;
+    /// Prepares for `count` blocks of `size` bytes that the call of this number has the board send; late ones of
+    /// another call are not taken. If each may come more than `once`, only the prompt ends them.
+    BlockReceiver(int count, int size, int call, Sink sink, boolean once) {
+        this.call = call;
         this.once = once;
         this.count = count;
         this.size = size;
@@ -100,7 +100,7 @@ final class BlockReceiver implements Protocol {
                 .order(java.nio.ByteOrder.LITTLE_ENDIAN)
                 .getInt();
         int number = held[start + 1] & 0xFF;
-        if (number >= count || found != WireCode.remainder(held, start, check) + salt) {
+        if (number >= count || found != WireCode.check(held, start, check, call)) {
             return false;
         }
         sink.accept(number, held, start + 2, size - WireCode.OVERHEAD);

@@ -11,12 +11,12 @@ import java.util.List;
 /// 10^9 others.
 ///
 /// ```
-///   to the board:   0x16, 32 + number, link, content, fill, high parts of links, check (4)   all leaves remainder
-/// 0
-///   from the board: 0xA5, number, content, check (4)                  the check is the remainder of what is
-/// before,
-///                                                                     and the number of the call
+///   to the board:   0x16, 32 + number, link, content, fill, high parts of links, check (4)
+///   from the board: 0xA5, number, content, check (4)
 /// ```
+///
+/// To the board the check makes the remainder of the whole block 0. From the board it is that of what is before it
+/// and of the number of the call, added up, times 999.
 ///
 /// Neither 0x03 nor 0x04 ever appears on the wire towards the board: the first would break off the board's loop,
 /// and the second would run what is at its prompt, should the loop have ended. Where the content has one of them
@@ -27,6 +27,7 @@ import java.util.List;
 final class WireCode {
     /// The largest prime below 2^30, the range of small integers on boards of 32 bits.
     static final int PRIME = 1_073_741_789;
+    private static final int FACTOR = 999;
     /// Blocks of one command, so that a number fits one byte and is no control character.
     static final int MOST_BLOCKS = 200;
 
@@ -57,6 +58,12 @@ final class WireCode {
             value = (value << 8 | bytes[i] & 0xFF) % PRIME;
         }
         return (int) value;
+    }
+
+    /// Returns the check of a block that `call` has the board send. The factor keeps apart what a byte of the check
+    /// weighs and what one of the content does: two faults do not make up for each other.
+    static int check(byte[] bytes, int from, int to, int call) {
+        return (int) ((remainder(bytes, from, to) + (long) call) * FACTOR % PRIME);
     }
 
     static int remainder(byte[] bytes) {

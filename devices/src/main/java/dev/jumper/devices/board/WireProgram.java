@@ -240,7 +240,7 @@ final class WireProgram {
          _wn=-k
         """);
 
-    /// `_wd(n,z,o,k)` sends n blocks of z bytes of `_wf` from offset o, whose checks are greater by k.
+    /// `_wd(n,z,o,k)` sends n blocks of z bytes of `_wf` from offset o, as call k.
     static final byte[] SENDER = bytes("""
         def _wd(n,z,o,k):
          b=bytearray(z-4)
@@ -251,7 +251,7 @@ final class WireProgram {
           _wf.readinto(p)
           b[1]=i
           _ww(b)
-          _ww((_wc(b)+k).to_bytes(4,'little'))
+          _ww(((_wc(b)+k)*999%1073741789).to_bytes(4,'little'))
         """);
 
     /// `_wz(o,l,c)` deflates up to l bytes of `_wg` from o, until they fill c bytes, makes that `_wf`, and returns

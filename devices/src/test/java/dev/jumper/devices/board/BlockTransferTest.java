@@ -222,7 +222,7 @@ class BlockTransferTest {
             block[1] = (byte) i;
             System.arraycopy(content, i * step, block, 2, step);
             wire.writeBytes(block);
-            int check = WireCode.remainder(block) + CALL;
+            int check = WireCode.check(block, 0, block.length, CALL);
             for (int part = 0; part < 4; part++) {
                 wire.write(check >> 8 * part);
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -60,6 +61,32 @@ class WireCodeTest {
             back.writeBytes(WireCode.decode(block));
         }
         assertArrayEquals(content, back.toByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 1026})
+    void noByteOfTheContentMakesUpForOneOfTheCheck(int length) {
+        byte[] content = content(new Random(2), length);
+        int check = WireCode.check(content, 0, length, 5);
+        for (int i = 0; i < length; i++) {
+            byte whole = content[i];
+            for (int change = 1; change < 256; change++) {
+                content[i] = (byte) (whole + change);
+                int difference = WireCode.check(content, 0, length, 5) ^ check;
+                int changed = 0;
+                for (int j = 0; j < Integer.SIZE; j += Byte.SIZE) {
+                    changed += (difference >> j & 0xFF) != 0 ? 1 : 0;
+                }
+                assertTrue(changed > 1, "byte " + i + " changed by " + change);
+            }
+            content[i] = whole;
+        }
+    }
+
+    /// 0x0201 is 513; (513 + 5) * 999 = 517482, which is less than the prime.
+    @Test
+    void checksWhatTheBoardSendsAsOneCall() {
+        assertEquals(517_482, WireCode.check(new byte[] {9, 1, 2}, 1, 3, 5));
     }
 
     @Test

@@ -54,6 +54,9 @@ class BoardModelTest {
             var terminal = new Terminal(board.stream());
             terminal.expect("\r\n ets Jan  8 2013,rst cause:1, boot mode:(3,7)\r\n");
             terminal.until("csum 0x6e\r\n");
+            board.stream().ioctl(ByteStream.BAUD, 115_200);
+            terminal.until(">>> "); // nothing is on the line any more
+            board.stream().ioctl(ByteStream.BAUD, 74_880);
             board.reset();
             terminal.until("\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,7)\r\n");
         }

@@ -143,7 +143,8 @@ class BadLineTest {
         }
     }
 
-    @Seeded(few = 1, all = 50)
+    @Seeded(few = 1, all = 200)
+    @Execution(ExecutionMode.CONCURRENT)
     void copiesOverALineThatDamagesOneByteInAHundred(long seed) throws IOException {
         var plan = FaultPlan.both(
                 seed,

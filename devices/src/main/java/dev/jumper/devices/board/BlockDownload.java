@@ -278,10 +278,10 @@ final class BlockDownload {
         if (answer.isPresent()) {
             WireLink.value(path, answer.get());
         } else if (receiver.whole() == 0) {
-            int traceback = text.indexOf("Traceback");
-            throw traceback < 0
-                    ? new StreamTimeoutException("board: " + path + ": no whole block has come", 0, 1)
-                    : RemoteException.of(text.substring(traceback).replaceAll("\4>?|>>> ", ""));
+            IOException error = BoardWords.error(text).orElse(null);
+            throw error != null
+                    ? error
+                    : new StreamTimeoutException("board: " + path + ": no whole block has come", 0, 1);
         }
     }
 

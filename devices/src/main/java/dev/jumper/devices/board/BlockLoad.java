@@ -235,8 +235,7 @@ final class BlockLoad {
         String text = sender.words().text();
         answer = call.answer(text).orElse(null);
         board.lose();
-        return RemoteException.of(
-                text.substring(Math.max(0, text.indexOf("Traceback"))).replaceAll("\4>?", ""));
+        return BoardWords.error(text).orElseGet(() -> RemoteException.of(text.replaceAll("\4>?", "")));
     }
 
     /// Follows the sender to its end; false if the board goes silent, more than `most` times in a row.

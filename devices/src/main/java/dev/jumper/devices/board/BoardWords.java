@@ -8,6 +8,8 @@ final class BoardWords {
     private static final int LONGEST = 600;
     private static final Pattern CHECKED = Pattern.compile("\\|(\\(.*\\))\\|(\\d+)\\|", Pattern.DOTALL);
 
+    private static final Pattern TRACEBACK = Pattern.compile("Traceback.*?(?=\4|>>> |\\z)", Pattern.DOTALL);
+
     private final StringBuilder text = new StringBuilder();
     private boolean last;
 
@@ -29,6 +31,12 @@ final class BoardWords {
 
     String text() {
         return text.toString();
+    }
+
+    /// Returns the error whose traceback is in `output`, up to the prompt; empty if there is none.
+    static Optional<RemoteException> error(String output) {
+        var matcher = TRACEBACK.matcher(output);
+        return matcher.find() ? Optional.of(RemoteException.of(matcher.group())) : Optional.empty();
     }
 
     /// Returns the value that `_wa` printed in `output` for `key`, empty if there is none that is whole.

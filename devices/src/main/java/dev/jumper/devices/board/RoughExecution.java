@@ -73,11 +73,9 @@ final class RoughExecution implements Protocol {
 
     /// Returns what the lack of an answer is to be taken for.
     IOException failure() {
-        int traceback = text.indexOf("Traceback");
-        if (traceback >= 0) {
-            String all = text.substring(traceback);
-            int end = all.indexOf(">>> ");
-            return RemoteException.of(end < 0 ? all : all.substring(0, end));
+        var error = BoardWords.error(text.toString());
+        if (error.isPresent()) {
+            return error.get();
         }
         return came > 0
                 ? new ProtocolException("board: what it says arrives damaged; try again, or with a lower baud rate")

@@ -113,11 +113,13 @@ final class WireProgram {
          if f:_wf.flush()
         def _wq():
          global _wf,_wg,_wn
-         g=_wg
-         if g:g.flush()
+         try:
+          if _wg:_wg.close()
+         except OSError:
+          _wf=_wg=None
+          raise
          _wf=_wg=None
          _wn=0
-         if g:g.close()
         def _wo(p,n):
          global _wf,_wg,_wp
          try:

@@ -101,8 +101,8 @@ final class Upload {
                 ? "_jt(%s)+'%s'".formatted(BoardFiles.python(path), Leftovers.name(path))
                 : PythonLiteral.write(temporary);
         String code = (unknown ? Leftovers.PLACE.formatted("_jt") : "") + """
-            for f in ('_jf', '_wg'):
-             try: globals()[f].close()
+            for _jn in '_jf', '_wg':
+             try: globals()[_jn].close()
              except Exception: pass
             try: os.remove(%s)
             except OSError: pass

@@ -22,6 +22,8 @@ import dev.jumper.serial.FaultStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -178,6 +180,30 @@ class BadLineTest {
             assertArrayEquals(bytes, files.read("/data"));
             assertEquals(1, files.list("/").size());
             assertArrayEquals(bytes, board.files().read("/data"));
+        }
+    }
+
+    @Seeded(few = 10, all = 200)
+    @Execution(ExecutionMode.CONCURRENT)
+    void looksOverALineThatDamagesOneByteInAHundred(long seed) throws Exception {
+        byte[] bytes = random(3000);
+        files.write("/data", bytes);
+        var plan = FaultPlan.both(
+                seed,
+                Faults.NONE
+                        .withDrop(0.0025)
+                        .withGarble(0.0025)
+                        .withDuplicate(0.0025)
+                        .withStall(0.0025, Duration.ofMillis(20)));
+        try (var embedded = EmbeddedBoard.boot(files, rtc, ticks, BoardModel.esp8266(115_200, 115_200));
+                var line = FaultStream.over(embedded.stream(), plan, ticks)) {
+            var there = MicroPythonBoard.over(line, ticks).files();
+            assertEquals(3000, there.stat("/data").size());
+            assertThrows(NoSuchFileException.class, () -> there.stat("/date"));
+            assertEquals("/", there.workingDirectory());
+            assertArrayEquals(
+                    MessageDigest.getInstance("SHA-256").digest(bytes),
+                    there.sha256("/data").orElseThrow());
         }
     }
 

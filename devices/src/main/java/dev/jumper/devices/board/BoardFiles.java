@@ -1,6 +1,7 @@
 package dev.jumper.devices.board;
 
 import dev.jumper.hal.stream.ByteStream;
+import dev.jumper.hal.stream.StreamTimeoutException;
 import dev.jumper.hal.vfs.Errno;
 import dev.jumper.hal.vfs.Stat;
 import dev.jumper.hal.vfs.Vfs;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -94,11 +96,21 @@ public final class BoardFiles implements Vfs {
         var found = new ArrayList<Object>();
         if (!board.link().bad()) {
             String code = board.link().leftovers().removal() + LISTING + "for e in _jl(%s): print(e)\ndel _jl\n";
-            for (String line :
-                    requests.run(path, code.formatted(python(path))).lines().toList()) {
-                found.add(PythonLiteral.parse(line));
+            try {
+                for (String line :
+                        requests.run(path, code.formatted(python(path))).lines().toList()) {
+                    found.add(PythonLiteral.parse(line));
+                }
+                return found;
+            } catch (RemoteException e) {
+                if (e.interrupted() || Trouble.ofTheBoard(e)) {
+                    throw e;
+                }
+            } catch (ProtocolException | StreamTimeoutException | IllegalArgumentException e) {
+                // text that was damaged; as that of an answer which is no Python literal
             }
-            return found;
+            board.link().spoilt();
+            found.clear();
         }
         requests.change(path, ""); // a bad line lets no long answer pass
         List<?> some;
@@ -215,12 +227,8 @@ public final class BoardFiles implements Vfs {
     /// Returns the SHA-256 of the file at `path`, computed by the board; empty if the board has no `hashlib`.
     public Optional<byte[]> sha256(String path) throws IOException {
         requireFile(path);
-        if (board.link().checked()) {
-            Object found = requests.checked(path, "_wv=_wh(" + python(path) + ")");
-            return found instanceof String hex ? Optional.of(HexFormat.of().parseHex(hex)) : Optional.empty();
-        }
         try {
-            String hex = requests.run(path, """
+            Object found = requests.ask(path, """
                 import hashlib
                 def _jh(p):
                  h = hashlib.sha256()
@@ -231,10 +239,10 @@ public final class BoardFiles implements Vfs {
                    n = f.readinto(b)
                    if not n: break
                    h.update(m[:n])
-                 print(''.join('%%02x' %% b for b in h.digest()))
-                _jh(%s)
-                """.formatted(python(path)));
-            return Optional.of(HexFormat.of().parseHex(hex.strip()));
+                 return ''.join('%%02x' %% b for b in h.digest())
+                _jv=_jh(%s)
+                """.formatted(python(path)), "_wv=_wh(" + python(path) + ")");
+            return found instanceof String hex ? Optional.of(HexFormat.of().parseHex(hex)) : Optional.empty();
         } catch (RemoteException e) {
             if (e.type().equals("ImportError") || e.type().equals("AttributeError")) {
                 return Optional.empty();

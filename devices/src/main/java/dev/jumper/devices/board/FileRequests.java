@@ -1,14 +1,18 @@
 package dev.jumper.devices.board;
 
+import dev.jumper.hal.stream.StreamTimeoutException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
 /// Requests about the files of a board, in Python: by checked calls where the program for them is on the board or
 /// the line has shown faults, as text otherwise.
 ///
-/// What changes files is never run as something else than was sent: its text carries a check of its own. What only
-/// looks goes without, which takes no more of the line than before.
+/// Text is never run as something else than was sent: it carries a check of its own, and so does the answer of what
+/// only looks. Whatever is seen to be damaged goes by checked calls from then on.
 final class FileRequests {
+    /// How often text is sent to a board that cannot run the program for checked calls.
+    private static final int MOST_TEXTS = 4;
     private static final String DAMAGED = "damaged on the line";
 
     private final MicroPythonBoard board;
@@ -22,9 +26,56 @@ final class FileRequests {
     /// Returns the value of the Python expression `expression`, which is about `path`, with `os` imported; an
     /// `OSError` becomes the exception of `java.nio.file`.
     Object look(String path, String expression) throws IOException {
-        return link.checked()
-                ? link.call(path, "_wv=" + expression, board.timeout())
-                : PythonLiteral.parse(run(path, "print(repr(" + expression + "))"));
+        return ask(path, "_jv=" + expression, "_wv=" + expression);
+    }
+
+    /// Returns what `text` leaves in `_jv`, or `call`, which goes by a checked call, in `_wv`; both only look.
+    Object ask(String path, String text, String call) throws IOException {
+        String before = "";
+        for (int attempt = 0; attempt < MOST_TEXTS && !link.checked(); attempt++) {
+            try {
+                return answer(run(path, asking(text)));
+            } catch (RemoteException e) {
+                if (e.interrupted() || e.getMessage().equals(before)) { // that is no accident
+                    throw e;
+                }
+                if (!Trouble.ofTheBoard(e) || !before.isEmpty()) {
+                    link.spoilt();
+                }
+                before = e.getMessage();
+            } catch (ProtocolException | StreamTimeoutException | IllegalArgumentException e) {
+                link.spoilt();
+            }
+        }
+        return link.call(path, call, board.timeout());
+    }
+
+    private static String asking(String code) {
+        byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
+        return """
+            def _ji(b):
+             try: return int.from_bytes(b, 'little') %% %d
+             except Exception: return -1
+            _jc = %s
+            if _ji(_jc) not in (-1, %d): raise ValueError('%s')
+            exec(_jc)
+            _jc = repr(_jv)
+            print(_jc)
+            print(_ji(_jc.encode()))
+            """.formatted(WireCode.PRIME, PythonLiteral.write(bytes), WireCode.remainder(bytes), DAMAGED);
+    }
+
+    private static Object answer(String printed) throws ProtocolException {
+        String text = printed.strip();
+        int end = text.lastIndexOf('\n');
+        String value = text.substring(0, Math.max(0, end)).strip();
+        String check = text.substring(end + 1);
+        if (end < 0
+                || !check.equals("-1")
+                        && !check.equals("" + WireCode.remainder(value.getBytes(StandardCharsets.UTF_8)))) {
+            throw new ProtocolException("board: the answer was damaged on the line");
+        }
+        return PythonLiteral.parse(value);
     }
 
     /// Runs `code` by a checked call, and returns what it leaves in `_wv`.

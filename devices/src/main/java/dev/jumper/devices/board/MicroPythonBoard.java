@@ -342,9 +342,7 @@ public final class MicroPythonBoard implements AutoCloseable {
     /// Returns the seconds from 1970 to the moment from which the board counts; asked once.
     long epochOffset() throws IOException {
         if (epochOffset < 0) {
-            Object start = link.checked()
-                    ? link.call("", "import time\n_wv=tuple(time.gmtime(0)[:3])", timeout)
-                    : PythonLiteral.parse(exec("import time\nprint(tuple(time.gmtime(0)[:3]))"));
+            Object start = new FileRequests(this).look("", "tuple(__import__('time').gmtime(0)[:3])");
             if (!(start instanceof List<?> date) || date.size() != 3 || !(date.getFirst() instanceof Long year)) {
                 throw new IOException(
                         "board: found " + start + " as the start of its time, expected (year, month, day)");

@@ -206,7 +206,7 @@ class BoardsPageTest {
     @Test
     void triesFaults() throws IOException {
         // @start region=fault
-        try (var port = StreamUrl.open("fault://sim:?tx.hangup=5000"); // unplugged after 5000 bytes
+        try (var port = StreamUrl.open("fault://sim:?tx.hangup=1000"); // unplugged after 1000 bytes
                 var board = MicroPythonBoard.over(port, Ticks.system())) {
             assertThrows(IOException.class, () -> board.files().write("data", new byte[100_000]));
         }

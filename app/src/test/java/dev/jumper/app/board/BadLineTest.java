@@ -148,13 +148,7 @@ class BadLineTest {
     @Seeded(few = 1, all = 200)
     @Execution(ExecutionMode.CONCURRENT)
     void copiesOverALineThatDamagesOneByteInAHundred(long seed) throws IOException {
-        var plan = FaultPlan.both(
-                seed,
-                Faults.NONE
-                        .withDrop(0.0025)
-                        .withGarble(0.0025)
-                        .withDuplicate(0.0025)
-                        .withStall(0.0025, Duration.ofMillis(20)));
+        var plan = BadLine.oneByteInAHundred(seed);
         byte[] bytes = random(100_000);
         try (var embedded = EmbeddedBoard.boot(files, rtc, ticks, BoardModel.esp8266(115_200, 115_200));
                 var line = FaultStream.over(embedded.stream(), plan, ticks)) {
@@ -188,13 +182,7 @@ class BadLineTest {
     void looksOverALineThatDamagesOneByteInAHundred(long seed) throws Exception {
         byte[] bytes = random(3000);
         files.write("/data", bytes);
-        var plan = FaultPlan.both(
-                seed,
-                Faults.NONE
-                        .withDrop(0.0025)
-                        .withGarble(0.0025)
-                        .withDuplicate(0.0025)
-                        .withStall(0.0025, Duration.ofMillis(20)));
+        var plan = BadLine.oneByteInAHundred(seed);
         try (var embedded = EmbeddedBoard.boot(files, rtc, ticks, BoardModel.esp8266(115_200, 115_200));
                 var line = FaultStream.over(embedded.stream(), plan, ticks)) {
             var there = MicroPythonBoard.over(line, ticks).files();

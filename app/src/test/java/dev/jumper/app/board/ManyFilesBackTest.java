@@ -13,14 +13,11 @@ import dev.jumper.hal.stream.ByteStream;
 import dev.jumper.hal.time.SoftRtc;
 import dev.jumper.hal.time.VirtualTicks;
 import dev.jumper.hal.vfs.MemoryVfs;
-import dev.jumper.serial.FaultPlan;
-import dev.jumper.serial.FaultPlan.Faults;
 import dev.jumper.serial.FaultStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,13 +106,8 @@ class ManyFilesBackTest {
         var model = BoardModel.esp8266(115_200, 115_200);
         var flash = new MemoryVfs(rtc, model.flash());
         fill(flash, seed);
-        var faults = Faults.NONE
-                .withDrop(0.0025)
-                .withGarble(0.0025)
-                .withDuplicate(0.0025)
-                .withStall(0.0025, Duration.ofMillis(20));
         try (var embedded = EmbeddedBoard.boot(flash, rtc, ticks, model);
-                var line = FaultStream.over(embedded.stream(), FaultPlan.both(seed, faults), ticks)) {
+                var line = FaultStream.over(embedded.stream(), BadLine.oneByteInAHundred(seed), ticks)) {
             check(MicroPythonBoard.over(line, ticks).files().read(paths), "seed " + seed);
         }
     }

@@ -14,8 +14,6 @@ import dev.jumper.emulator.EmbeddedBoard;
 import dev.jumper.hal.time.SoftRtc;
 import dev.jumper.hal.time.VirtualTicks;
 import dev.jumper.hal.vfs.MemoryVfs;
-import dev.jumper.serial.FaultPlan;
-import dev.jumper.serial.FaultPlan.Faults;
 import dev.jumper.serial.FaultStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,13 +143,7 @@ class ManyFilesTest {
         for (int seed = 0; seed < 3; seed++) {
             var model = BoardModel.esp8266(115_200, 115_200);
             var flash = new MemoryVfs(rtc, model.flash());
-            var plan = FaultPlan.both(
-                    seed,
-                    Faults.NONE
-                            .withDrop(0.0025)
-                            .withGarble(0.0025)
-                            .withDuplicate(0.0025)
-                            .withStall(0.0025, Duration.ofMillis(20)));
+            var plan = BadLine.oneByteInAHundred(seed);
             var tree = tree(seed);
             try (var embedded = EmbeddedBoard.boot(flash, rtc, ticks, model);
                     var line = FaultStream.over(embedded.stream(), plan, ticks)) {

@@ -13,6 +13,13 @@ import java.nio.charset.StandardCharsets;
 final class FileRequests {
     /// How often text is sent to a board that cannot run the program for checked calls.
     private static final int MOST_TEXTS = 4;
+    /// Python that prints what guarded code has left in `_jv`, and its check.
+    private static final String ANSWERING = """
+        _jc = repr(_jv)
+        print(_jc)
+        print(_ji(_jc.encode()))
+        """;
+
     private static final String DAMAGED = "damaged on the line";
 
     private final MicroPythonBoard board;
@@ -34,7 +41,7 @@ final class FileRequests {
         String before = "";
         for (int attempt = 0; attempt < MOST_TEXTS && !link.checked(); attempt++) {
             try {
-                return answer(run(path, asking(text)));
+                return answer(run(path, guarded(text) + ANSWERING));
             } catch (RemoteException e) {
                 if (e.interrupted() || e.getMessage().equals(before)) { // that is no accident
                     throw e;
@@ -48,21 +55,6 @@ final class FileRequests {
             }
         }
         return link.call(path, call, board.timeout());
-    }
-
-    private static String asking(String code) {
-        byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
-        return """
-            def _ji(b):
-             try: return int.from_bytes(b, 'little') %% %d
-             except Exception: return -1
-            _jc = %s
-            if _ji(_jc) not in (-1, %d): raise ValueError('%s')
-            exec(_jc)
-            _jc = repr(_jv)
-            print(_jc)
-            print(_ji(_jc.encode()))
-            """.formatted(WireCode.PRIME, PythonLiteral.write(bytes), WireCode.remainder(bytes), DAMAGED);
     }
 
     private static Object answer(String printed) throws ProtocolException {
@@ -116,16 +108,17 @@ final class FileRequests {
         return String.valueOf(link.call(path, whole, board.timeout()));
     }
 
+    /// Returns Python that runs `code` if it has arrived as it was sent, or if the board cannot tell.
     private static String guarded(String code) {
         byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
-        int check = WireCode.remainder(bytes);
         return """
+            def _ji(b):
+             try: return int.from_bytes(b, 'little') %% %d
+             except Exception: return -1
             _jc = %s
-            try: _js = int.from_bytes(_jc, 'little') %% %d
-            except Exception: _js = %d
-            if _js != %d: raise ValueError('%s')
+            if _ji(_jc) not in (-1, %d): raise ValueError('%s')
             exec(_jc)
-            """.formatted(PythonLiteral.write(bytes), WireCode.PRIME, check, check, DAMAGED);
+            """.formatted(WireCode.PRIME, PythonLiteral.write(bytes), WireCode.remainder(bytes), DAMAGED);
     }
 
     /// Runs `code` as text and returns what it prints.
